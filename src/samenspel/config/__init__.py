@@ -1,0 +1,1 @@
+"""Deployment: settings from the environment, root addresses, and the server entry point."""

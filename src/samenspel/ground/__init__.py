@@ -1,0 +1,1 @@
+"""The ground every room stands on: the collective, the journal, and the people."""

@@ -1,0 +1,244 @@
+"""Writing and checking the book: append a deed to a collective's chain, and recompute a chain.
+
+Only the gate appends. The hash of a deed covers the canonical JSON of all it says and the hash before it;
+free text enters only as a salted digest.
+"""
+
+import hashlib
+import json
+import re
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from samenspel.ground.foundation.canonical import Json, canonical
+from samenspel.ground.foundation.ids import new_id
+from samenspel.ground.journal.deeds import DEEDS, Field, UndeclaredDeedError
+from samenspel.ground.journal.models import Deed, DeedText, Head
+
+GENESIS = "0" * 64
+"""The hash before the first deed."""
+
+_CODE = re.compile(r"[\w.:/-]{0,80}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a room reports to have done: type, fields, free texts, and what it is about."""
+
+    type: str
+    fields: Mapping[str, Json] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    subject_id: UUID | None = None
+    grounds: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who did it, when, and for which request."""
+
+    at: datetime
+    actor_id: UUID | None
+    helper_id: UUID | None = None
+    request_key: UUID | None = None
+    fingerprint: str = ""
+
+
+def append(collective_id: UUID, entry: Entry, provenance: Provenance) -> Deed:
+    """Append one deed to the chain of a collective whose row the caller holds locked, in a transaction.
+
+    Raises UndeclaredDeedError when the entry does not match its declared type, and TransactionManagementError
+    outside a transaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("A deed is written together with what it tells of.")
+    _check(entry)
+    head = Head.objects.filter(collective_id=collective_id).first()
+    sequence, previous = (head.sequence + 1, head.hash) if head is not None else (1, GENESIS)
+    texts = [_beside(collective_id, name, text) for name, text in sorted(entry.texts.items())]
+    payload: dict[str, Json] = {**entry.fields, "grounds": entry.grounds}
+    if texts:
+        payload["texts"] = {row.field: text_digest(row.salt, row.text) for row in texts}
+    deed = Deed(
+        id=new_id(),
+        collective_id=collective_id,
+        sequence=sequence,
+        type=entry.type,
+        at=provenance.at,
+        actor_id=provenance.actor_id,
+        helper_id=provenance.helper_id,
+        subject_id=entry.subject_id,
+        payload=payload,
+        previous=previous,
+        request_key=provenance.request_key,
+        fingerprint=provenance.fingerprint,
+    )
+    deed.hash = deed_hash(deed)
+    deed.save(force_insert=True)
+    for row in texts:
+        row.deed = deed
+    if texts:
+        DeedText.objects.bulk_create(texts)
+    if head is None:
+        Head.objects.create(collective_id=collective_id, sequence=sequence, hash=deed.hash)
+    else:
+        Head.objects.filter(collective_id=collective_id).update(sequence=sequence, hash=deed.hash)
+    return deed
+
+
+def _check(entry: Entry) -> None:
+    declared = DEEDS[entry.type].fields
+    given = {**entry.fields, **entry.texts}
+    if set(given) != set(declared):
+        raise UndeclaredDeedError(f"{entry.type} holds {sorted(given)}, declared are {sorted(declared)}.")
+    for name, kind in declared.items():
+        if (name in entry.texts) != (kind is Field.TEXT) or not _fits(kind, given[name]):
+            raise UndeclaredDeedError(f"{entry.type}.{name} is not a {kind}: {given[name]!r}.")
+
+
+def _fits(kind: Field, value: object) -> bool:
+    if value is None:
+        return True
+    if kind is Field.TEXT:
+        return isinstance(value, str)
+    if kind is Field.NUMBER:
+        return type(value) is int
+    if kind is Field.CODES:
+        return isinstance(value, (list, tuple)) and all(_fits(Field.CODE, item) for item in value)
+    if not isinstance(value, str) or not _CODE.fullmatch(value):
+        return False
+    if kind is Field.DAY:
+        return bool(date.fromisoformat(value))
+    return kind is Field.CODE or bool(UUID(value))
+
+
+def _beside(collective_id: UUID, name: str, text: str) -> DeedText:
+    return DeedText(id=new_id(), collective_id=collective_id, field=name, salt=secrets.token_hex(16), text=text)
+
+
+def text_digest(salt: str, text: str) -> str:
+    return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
+
+
+def deed_hash(deed: Deed) -> str:
+    """SHA-256 over the canonical JSON of a deed, with the previous hash in it."""
+    return _hash(
+        deed.collective_id,
+        deed.sequence,
+        deed.id,
+        deed.type,
+        deed.at,
+        deed.actor_id,
+        deed.helper_id,
+        deed.subject_id,
+        deed.payload,
+        deed.previous,
+    )
+
+
+def _hash(  # noqa: PLR0913, PLR0917 - the columns of the chain, in their order
+    collective_id: UUID,
+    sequence: int,
+    deed_id: UUID,
+    type_: str,
+    at: datetime,
+    actor_id: UUID | None,
+    helper_id: UUID | None,
+    subject_id: UUID | None,
+    payload: object,
+    previous: str,
+) -> str:
+    body = {
+        "actor": str(actor_id) if actor_id else None,
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "collective": str(collective_id),
+        "helper": str(helper_id) if helper_id else None,
+        "id": str(deed_id),
+        "payload": payload,
+        "previous": previous,
+        "sequence": sequence,
+        "subject": str(subject_id) if subject_id else None,
+        "type": type_,
+    }
+    spelled = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(spelled.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not add up."""
+
+    collective_id: UUID
+    what: str
+
+
+_CHAIN = (
+    "collective_id", "sequence", "id", "type", "at", "actor_id", "helper_id", "subject_id", "payload", "previous", "hash",
+)  # fmt: skip
+
+
+def check_chain(collective_id: UUID) -> Iterator[Finding]:
+    """Recompute every hash of a collective's chain, the sequence, the head, and the digests of texts beside it."""
+    expected, previous = 1, GENESIS
+    rows = Deed.objects.filter(collective_id=collective_id).order_by("sequence").values_list(*_CHAIN)
+    for row in rows.iterator(chunk_size=2000):
+        *body, stored = row
+        sequence, before = row[1], row[9]
+        if sequence != expected:
+            yield Finding(collective_id, f"deed {expected} is missing; deed {sequence} follows")
+        if before != previous:
+            yield Finding(collective_id, f"deed {sequence} does not follow on the deed before it")
+        if _hash(*body) != stored:
+            yield Finding(collective_id, f"deed {sequence} does not match its hash")
+        expected, previous = sequence + 1, stored
+    head = Head.objects.filter(collective_id=collective_id).first()
+    if (head.sequence, head.hash) != (expected - 1, previous) if head else expected != 1:
+        yield Finding(collective_id, "the head of the chain is not its last deed")
+    yield from _check_texts(collective_id)
+
+
+def _check_texts(collective_id: UUID) -> Iterator[Finding]:
+    rows = (
+        DeedText.objects.filter(collective_id=collective_id, erased_at=None)
+        .values_list("deed_id", "deed__sequence", "deed__payload", "field", "salt", "text")
+        .iterator(chunk_size=2000)
+    )
+    for _, sequence, payload, name, salt, text in rows:
+        if payload.get("texts", {}).get(name) != text_digest(salt, text):
+            yield Finding(collective_id, f"the text {name!r} of deed {sequence} was changed")
+
+
+def head(collective_id: UUID) -> tuple[int, str]:
+    """Number and hash of the last deed; (0, zeros) for an empty book."""
+    row = Head.objects.filter(collective_id=collective_id).first()
+    return (row.sequence, row.hash) if row is not None else (0, GENESIS)
+
+
+def erase_text(collective_id: UUID, deed_id: UUID, name: str, at: datetime) -> None:
+    """Delete a free text and its salt for good; the chain stays whole, since it holds only the digest."""
+    DeedText.objects.filter(collective_id=collective_id, deed_id=deed_id, field=name).update(
+        text="", salt="", erased_at=at
+    )
+
+
+def canonical_deed(deed: Deed) -> str:
+    """One deed as it is exported: canonical JSON on one line."""
+    return canonical(
+        {
+            "actor": str(deed.actor_id) if deed.actor_id else None,
+            "at": deed.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "collective": str(deed.collective_id),
+            "hash": deed.hash,
+            "helper": str(deed.helper_id) if deed.helper_id else None,
+            "id": str(deed.id),
+            "payload": deed.payload,
+            "previous": deed.previous,
+            "sequence": deed.sequence,
+            "subject": str(deed.subject_id) if deed.subject_id else None,
+            "type": deed.type,
+        }
+    )

@@ -1,0 +1,1 @@
+"""Plain Python: pure, typed, deterministic, exact. No Django, no clock, no input or output."""

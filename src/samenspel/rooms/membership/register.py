@@ -1,0 +1,133 @@
+"""Writing and looking up rows of the register. Only this module makes, supersedes or ends a standing.
+
+A row is never edited: what ends or changes is superseded, and what is true from then on is inserted.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from samenspel.ground.foundation.ids import new_id
+from samenspel.kernels.statute.judge import Verdict
+from samenspel.kernels.statute.model import Origin, Source
+from samenspel.kernels.statute.vocabulary import Standing as Kind
+from samenspel.rooms.membership.models import Application, Standing
+from samenspel.rooms.statute.gate import CIVIL_TIME, Permitted, civil_day
+
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """From when a standing counts and until when; `until` empty means until someone ends it."""
+
+    until: datetime | None = None
+    votes_from: date | None = None
+
+
+def known(collective_id: UUID, known_at: datetime) -> QuerySet[Standing]:
+    """What the register said at a moment, about any time."""
+    return Standing.objects.filter(collective_id=collective_id, recorded_at__lte=known_at).filter(
+        Q(superseded_at__isnull=True) | Q(superseded_at__gt=known_at)
+    )
+
+
+def current(collective_id: UUID, on: datetime, known_at: datetime | None = None) -> QuerySet[Standing]:
+    """Who stood where at a moment, as it was known then, or at `known_at`."""
+    return known(collective_id, known_at or on).filter(valid_from__lte=on).filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+    )
+
+
+def holds(collective_id: UUID, person_id: UUID, kinds: Iterable[Kind], at: datetime) -> bool:
+    return current(collective_id, at).filter(person_id=person_id, standing__in=list(kinds)).exists()
+
+
+def is_known_here(collective_id: UUID, person_id: UUID) -> bool:
+    """Whether this collective has met the person: ever in the register, or ever applied."""
+    return (
+        Standing.objects.filter(collective_id=collective_id, person_id=person_id).exists()
+        or Application.objects.filter(collective_id=collective_id, person_id=person_id).exists()
+    )
+
+
+def enter(case: Permitted[P], person_id: UUID, kind: Kind, term: Term | None = None) -> Standing:
+    """Put someone in a standing from now on, by the rule that allowed this act."""
+    given = term or Term()
+    return Standing.objects.create(
+        id=new_id(),
+        collective_id=case.collective_id,
+        person_id=person_id,
+        standing=kind,
+        valid_from=case.at,
+        valid_to=given.until,
+        recorded_at=case.at,
+        place=place(case.verdict),
+        votes_from=given.votes_from,
+    )
+
+
+def end(
+    case: Permitted[P], person_id: UUID, kinds: Iterable[Kind] | None = None, *, moment: datetime | None = None
+) -> list[Kind]:
+    """End someone's standings (all of them, or these) at a moment not later than now. Returns which ended."""
+    ends_at = moment or case.at
+    rows = known(case.collective_id, case.at).filter(person_id=person_id, valid_from__lte=case.at)
+    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=ends_at))
+    if kinds is not None:
+        rows = rows.filter(standing__in=list(kinds))
+    ended = list(rows.order_by("standing"))
+    for row in ended:
+        _supersede(row, case.at, max(ends_at, row.valid_from))
+    return [Kind(row.standing) for row in ended]
+
+
+def _supersede(row: Standing, at: datetime, valid_to: datetime) -> None:
+    """Replace what was known of a row by the same with an end."""
+    Standing.objects.filter(collective_id=row.collective_id, id=row.id).update(superseded_at=at)
+    Standing.objects.create(
+        id=new_id(),
+        collective_id=row.collective_id,
+        person_id=row.person_id,
+        standing=row.standing,
+        valid_from=row.valid_from,
+        valid_to=valid_to,
+        recorded_at=at,
+        place=row.place,
+        votes_from=row.votes_from,
+    )
+
+
+def place(verdict: Verdict | None) -> str:
+    """Where the first rule stands that allowed an act: "clause:sentence", or "law:" and the article."""
+    if verdict is not None:
+        for ground in verdict.grounds:
+            for source in ground.sources:
+                if ground.met:
+                    return _spelled(source)
+    return ""
+
+
+def _spelled(source: Source) -> str:
+    return f"law:{source.article}" if source.origin is Origin.LAW else f"{source.clause}:{source.sentence}"
+
+
+def end_of_day(day: date) -> datetime:
+    """The first moment after a day of the Dutch calendar."""
+    return datetime.combine(day + timedelta(days=1), time(), CIVIL_TIME)
+
+
+def after_days(at: datetime, days: int) -> date:
+    """The day of the Dutch calendar that many days after a moment."""
+    return civil_day(at) + timedelta(days=days)
+
+
+def a_year_before(at: datetime) -> datetime:
+    """The same moment one year earlier; 29 February gives 28 February."""
+    local = at.astimezone(CIVIL_TIME)
+    day = local.day if (local.month, local.day) != (2, 29) else 28
+    return local.replace(year=local.year - 1, day=day)

@@ -1,0 +1,36 @@
+"""Versions of a collective's charter. A version's text is never edited; only its dates are filled in once."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from samenspel.ground.foundation.ids import new_id
+from samenspel.ground.foundation.models import Collective
+
+
+class StatuteVersion(models.Model):
+    """One version: canonical JSON, its digest, and when it is in force. `valid_from` empty waits for a notary."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    charter = models.TextField()
+    hash = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, blank=True)
+    decided_at = models.DateTimeField()
+    valid_from = models.DateTimeField(null=True)
+    valid_to = models.DateTimeField(null=True)
+    notarial_deed_on = models.DateField(null=True)
+    notarial_deed_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("collective", "number"), name="statute_version_number"),
+            models.UniqueConstraint(
+                fields=("collective",),
+                condition=Q(valid_from__isnull=False, valid_to__isnull=True),
+                name="statute_one_version_in_force",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="statute_version_ends_later"
+            ),
+        )

@@ -1,0 +1,86 @@
+"""Reading the statute: which version was in force when, and which waits for a notary."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from samenspel.ground.journal import queries as journal
+from samenspel.kernels.statute.charter import Charter, parsed
+from samenspel.rooms.statute.models import StatuteVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a charter with its place in time."""
+
+    id: UUID
+    collective_id: UUID
+    number: int
+    charter: Charter
+    hash: str
+    previous: str
+    decided_at: datetime
+    valid_from: datetime | None
+    valid_to: datetime | None
+    notarial_deed_on: date | None
+    notarial_deed_name: str
+
+    @property
+    def awaits_deed(self) -> bool:
+        return self.valid_from is None
+
+
+def founder_of(collective_id: UUID) -> UUID | None:
+    """The person who started the collective, as the book tells; None while it does not exist."""
+    founded = journal.about(collective_id, collective_id)
+    return next((deed.actor_id for deed in founded if deed.type == "statute.founded"), None)
+
+
+def in_force(collective_id: UUID, at: datetime) -> Version | None:
+    """The version in force at a moment; None before the first charter."""
+    row = (
+        StatuteVersion.objects.filter(collective_id=collective_id, valid_from__lte=at)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=at))
+        .order_by("-number")
+        .first()
+    )
+    return _version(row) if row is not None else None
+
+
+def latest(collective_id: UUID) -> Version | None:
+    """The last version made, in force or waiting for a notary."""
+    row = StatuteVersion.objects.filter(collective_id=collective_id).order_by("-number").first()
+    return _version(row) if row is not None else None
+
+
+def versions(collective_id: UUID) -> list[Version]:
+    """Every version, newest first."""
+    return [_version(row) for row in StatuteVersion.objects.filter(collective_id=collective_id).order_by("-number")]
+
+
+def version(collective_id: UUID, number: int) -> Version | None:
+    row = StatuteVersion.objects.filter(collective_id=collective_id, number=number).first()
+    return _version(row) if row is not None else None
+
+
+def version_by_id(collective_id: UUID, version_id: UUID) -> Version | None:
+    row = StatuteVersion.objects.filter(collective_id=collective_id, id=version_id).first()
+    return _version(row) if row is not None else None
+
+
+def _version(row: StatuteVersion) -> Version:
+    return Version(
+        id=row.id,
+        collective_id=row.collective_id,
+        number=row.number,
+        charter=parsed(row.charter),
+        hash=row.hash,
+        previous=row.previous,
+        decided_at=row.decided_at,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        notarial_deed_on=row.notarial_deed_on,
+        notarial_deed_name=row.notarial_deed_name,
+    )

@@ -1,0 +1,7 @@
+"""`python -m samenspel.site.cli VERB …`."""
+
+import sys
+
+from samenspel.site.cli import main
+
+sys.exit(main())

@@ -1,0 +1,19 @@
+"""Addresses of the site itself."""
+
+from django.conf import settings
+from django.urls import path
+
+from samenspel.site import home, styleguide
+
+app_name = "site"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("collectieven/", home.all_collectives, name="collectives"),
+    path("over/", home.about, name="about"),
+    path("taal/", home.choose_language, name="language"),
+    path("<slug:slug>/eerder/", home.earlier_day, name="earlier_day"),
+]
+
+if settings.DEBUG or settings.DEMO:
+    urlpatterns += [path("stijl/", styleguide.styleguide, name="styleguide")]

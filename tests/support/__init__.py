@@ -1,0 +1,1 @@
+"""What tests share: settings, fixtures and the parts that they lean on."""

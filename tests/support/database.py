@@ -1,0 +1,42 @@
+"""The database in tests: tenants are kept apart, and a test that commits leaves nothing behind."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.management.commands.flush import Command as Flush
+
+
+@pytest.fixture(autouse=True)
+def _tenants_apart(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every query of a test that touches a collective's table must name the collective."""
+    if not settings.configured or "kernels" in str(request.path):
+        yield
+        return
+    from samenspel.ground.foundation.scope import guarded  # noqa: PLC0415 - the kernels' tests run without Django
+
+    with guarded():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptying_goes_past_the_triggers() -> Iterator[None]:
+    """Between tests that commit, the tables are emptied; the triggers that refuse it stand aside for that moment."""
+    from django.db import connection  # noqa: PLC0415
+
+    from samenspel.ground.foundation.scope import across_collectives  # noqa: PLC0415
+    from samenspel.ground.journal import triggers  # noqa: PLC0415
+
+    empty = Flush.handle
+
+    def handle(self: Flush, **options: object) -> None:
+        with across_collectives("between tests"):
+            with connection.schema_editor() as editor:
+                triggers.drop(editor)
+            empty(self, **options)
+            with connection.schema_editor() as editor:
+                triggers.create(editor)
+
+    Flush.handle = handle  # type: ignore[method-assign]
+    yield
+    Flush.handle = empty  # type: ignore[method-assign]
