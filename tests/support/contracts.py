@@ -19,7 +19,7 @@ class DoorsContract(Contract):
     doors = fields.SetField(subfield=fields.StringField())
     ignore_imports = fields.SetField(subfield=fields.ImportExpressionField(), required=False)
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001 - import-linter's own signature
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002 - import-linter asks for it
         remove_ignored_imports_and_report(
             graph=graph, ignore_imports=self.ignore_imports, unmatched_alerting=AlertLevel.NONE
         )

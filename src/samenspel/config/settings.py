@@ -36,6 +36,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
     "samenspel.site",
+    "samenspel.site.signin",
     "samenspel.rooms.deciding",
     "samenspel.rooms.membership",
     "samenspel.rooms.statute",
@@ -133,7 +134,7 @@ TIME_ZONE = "Europe/Amsterdam"
 # People: a code, a card or a passkey; never a password.
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "samenspel.ground.people.backend.PersonBackend",
 ]
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/aan-zet/"

@@ -18,7 +18,9 @@ from django.db.models import ForeignObject, ManyToManyField, Model, UniqueConstr
 from django.db.models.expressions import BaseExpression, F
 
 if TYPE_CHECKING:
-    _Relation = ForeignObject[object, object] | ManyToManyField[object, Model]
+    from typing import Any
+
+    _Relation = ForeignObject[Any, Any] | ManyToManyField[Any, Any]
 
 _OURS = "samenspel."
 _TENANT = "collective"
@@ -47,7 +49,7 @@ def _relation_faults(model: type[Model], floors: Sequence[str]) -> Iterator[Erro
     relations: list[_Relation] = [field for field in options.local_fields if isinstance(field, ForeignObject)]
     relations += options.local_many_to_many
     for relation in relations:
-        target = relation.remote_field.model
+        target: type[Model] | str = relation.remote_field.model
         if isinstance(target, str):
             continue  # points nowhere: Django's own checks say so
         label = target._meta.app_label  # noqa: SLF001
@@ -82,7 +84,7 @@ def _tenant_faults(model: type[Model]) -> Iterator[Error]:
             )
     for relation in model._meta.local_many_to_many:  # noqa: SLF001
         through = relation.remote_field.through
-        if through._meta.auto_created:  # noqa: SLF001
+        if through is not None and through._meta.auto_created:  # noqa: SLF001
             yield Error(
                 f"{relation} has a table without a collective.",
                 hint="Write the table between the two as a model with a collective.",
@@ -108,6 +110,7 @@ def _named_in(expressions: Iterable[object]) -> Iterator[str]:
     """The fields that expressions such as `Lower("name")` or `F("collective")` name."""
     for expression in expressions:
         if isinstance(expression, F):
-            yield expression.name
+            name: str = expression.name  # type: ignore[attr-defined] # the stubs leave it out
+            yield name
         elif isinstance(expression, BaseExpression):
             yield from _named_in(expression.get_source_expressions())

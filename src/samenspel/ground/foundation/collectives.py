@@ -31,6 +31,7 @@ class CollectiveCard:
     place: str
     form: str
     since: date
+    founded_at: datetime
 
 
 def by_slug(slug: str) -> CollectiveCard:
@@ -83,7 +84,7 @@ def free_slug(name: str) -> str:
 
 
 def as_card(row: Collective) -> CollectiveCard:
-    return CollectiveCard(row.id, row.slug, row.name, row.place, row.form, row.since)
+    return CollectiveCard(row.id, row.slug, row.name, row.place, row.form, row.since, row.founded_at)
 
 
 def _card(rows: QuerySet[Collective]) -> CollectiveCard:

@@ -200,6 +200,7 @@ class Settings:
     broad_purpose: bool | None = None
     purpose: str | None = None
     inflow_cap: Share | None = None
+    founding_days: int | None = None
     waiting_days: int | None = None
     trial_days: int | None = None
     way: Way | None = None

@@ -1,7 +1,7 @@
 """Verdicts, requirements and outcomes in words, Dutch (B1) and English, made from the same data."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from samenspel.kernels.statute.charter import Charter
@@ -9,7 +9,7 @@ from samenspel.kernels.statute.clause import Language, Words
 from samenspel.kernels.statute.domains import Majority
 from samenspel.kernels.statute.judge import Ground, Outcome, Verdict, Why
 from samenspel.kernels.statute.majority import quorum_needed, votes_needed
-from samenspel.kernels.statute.model import HALF, Base, Origin, Requirement, Source
+from samenspel.kernels.statute.model import HALF, NOTHING, Base, Origin, Requirement, Source
 from samenspel.kernels.statute.vocabulary import Body, Form, Standing, split_act
 
 BODIES: dict[Body, Words] = {
@@ -233,20 +233,26 @@ def sum_in_words(
 ) -> Sum:
     """“14 van de 20 mensen stemden. 12 waren voor. Nodig: 10.” for one requirement and one vote."""
     voted = in_favour + against + abstaining
-    needed = votes_needed(requirement, entitled, in_favour + against)
+    # abstentions help to reach the quorum, which has a sentence of its own
+    needed = votes_needed(replace(requirement, quorum=NOTHING), entitled, in_favour + against)
     quorum = quorum_needed(requirement, entitled)
+    silent = voted == 0 and requirement.silence_consents
     if language is Language.EN:
         turnout = f"{voted} of {entitled} people voted."
         favour = f"{in_favour} {'was' if in_favour == 1 else 'were'} in favour."
         need = f"Needed: {needed}." if needed is not None else "Too few people took part."
         if voted < quorum:
             need = f"At least {quorum} had to take part."
+        if silent:
+            need = "No answer counts as a yes."
         return Sum(turnout, favour, need, carried)
     turnout = f"{voted} van de {entitled} mensen {'stemde' if voted == 1 else 'stemden'}."
     favour = f"{in_favour} {'was' if in_favour == 1 else 'waren'} voor."
     need = f"Nodig: {needed}." if needed is not None else "Er deden te weinig mensen mee."
     if voted < quorum:
         need = f"Er moesten er ten minste {quorum} meedoen."
+    if silent:
+        need = "Geen antwoord telt als ja."
     return Sum(turnout, favour, need, carried)
 
 

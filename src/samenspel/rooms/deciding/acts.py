@@ -156,6 +156,8 @@ def _announce(case: Permitted[Announce]) -> Performed:
     )
     row.refresh_from_db()
     called = _call_all(row, case)
+    if not called:
+        raise ImpossibleError(_("The rules ask no vote for this. A proposal cannot bring it about."))
     entry = Entry(
         deeds.ANNOUNCED.name,
         {

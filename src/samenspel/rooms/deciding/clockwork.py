@@ -106,8 +106,9 @@ def _all_voted(vote: Round) -> bool:
 
 def _open_vote(case: Permitted[Due]) -> Performed:
     row = _proposal(case, State.ANNOUNCED)
-    vote = next((r for r in records.rounds(case.collective_id, row.id) if r.closed_at is None), None)
-    if vote is None or vote.opens_at > case.at:
+    waiting = (r for r in records.rounds(case.collective_id, row.id) if r.closed_at is None)
+    vote = next((r for r in waiting if r.opens_at <= case.at), None)
+    if vote is None:
         raise ImpossibleError(_("This vote has not opened yet."))
     _move(row, state=State.VOTING)
     return Performed(Entry(deeds.ROUND_OPENED.name, {"round": str(vote.id)}, subject_id=row.id))
@@ -120,7 +121,7 @@ def _close_vote(case: Permitted[Due]) -> Performed:
     if vote.closed_at is not None or vote.void or not over or vote.proposal.state != State.VOTING:
         raise ImpossibleError(_("This vote is closed."))
     charter = records.charter_of(vote.proposal)
-    result = _result_json(vote, records.count_round(vote, charter))
+    result = result_json(vote, records.count_round(vote, charter))
     Round.objects.filter(collective_id=case.collective_id, id=vote.id).update(closed_at=case.at, result=result)
     following_step, following = _follow(vote.proposal, Body(vote.body), charter, case.at)
     entry = Entry(
@@ -137,7 +138,7 @@ def _close_vote(case: Permitted[Due]) -> Performed:
     return Performed(entry, following_step)
 
 
-def _result_json(vote: Round, result: Result) -> dict[str, Json]:
+def result_json(vote: Round, result: Result) -> dict[str, Json]:
     entitled = RegisterEntry.objects.filter(collective_id=vote.collective_id, round=vote).count()
     objections = Objection.objects.filter(
         collective_id=vote.collective_id, round=vote, end=Objection.End.OPEN

@@ -17,7 +17,7 @@ from samenspel.kernels.statute.vocabulary import OUTSIDE_BODIES, Body, split_act
 
 DEFAULT_VOTING_DAYS = 7
 DEFAULT_ANSWER_DAYS = 7
-ABOUT_PERSONS = frozenset({"admit", "suspend", "reinstate", "appoint", "dismiss"})
+ABOUT_PERSONS = frozenset({"admit", "suspend", "reinstate", "appoint", "dismiss", "grant"})
 BY_CONSENT = frozenset({"resolve", "renew"})
 
 
@@ -101,9 +101,14 @@ def is_secret(charter: Charter, kinds: Sequence[str], way: RoundWay) -> bool:
     """Votes about a person are secret, others as the statute says; consent is given in the open, with reasons."""
     if way is RoundWay.CONSENT:
         return False
-    if any(split_act(kind)[0].id in ABOUT_PERSONS for kind in kinds):
+    if is_about_person(kinds):
         return True
     return charter.statute.settings.secrecy is Secrecy.SECRET
+
+
+def is_about_person(kinds: Sequence[str]) -> bool:
+    """Whether a decision of these kinds is about a person: admitted, appointed, suspended, given a place."""
+    return any(split_act(kind)[0].id in ABOUT_PERSONS for kind in kinds)
 
 
 def tie_rule(charter: Charter) -> TieRule:

@@ -327,6 +327,12 @@ def votes(
     return [_vote(row, mine.get(row.id), tallies.get(row.id, (0, 0)), seen) for row in called]
 
 
+def register(collective_id: UUID, round_id: UUID) -> list[tuple[UUID, str, bool]]:
+    """The frozen register of a vote: person, place in the rules, and whether they have voted."""
+    rows = RegisterEntry.objects.filter(collective_id=collective_id, round_id=round_id).order_by("person_id")
+    return list(rows.values_list("person_id", "place", "voted"))
+
+
 def _vote(row: Round, entry: RegisterEntry | None, tally: tuple[int, int], seen: _Seen) -> VoteView:
     later = seen.at is not None and row.closed_at is not None and row.closed_at > seen.at
     if later:
@@ -427,7 +433,7 @@ def _sums(row: Round, requirements: Sequence[Requirement], language: Language) -
 
 def _options(row: Round, *, hidden: bool) -> tuple[OptionScore, ...]:
     result = row.result or {}
-    scores = {option: score for option, score in result.get("scores", [])}
+    scores = dict(result.get("scores", []))
     return tuple(
         OptionScore(
             id=str(option["id"]),

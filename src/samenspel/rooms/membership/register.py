@@ -43,8 +43,17 @@ def current(collective_id: UUID, on: datetime, known_at: datetime | None = None)
     )
 
 
+def standing_now(collective_id: UUID, at: datetime) -> QuerySet[Standing]:
+    """What an act goes by: the latest that is known, under the collective's lock, that has not ended.
+
+    An act whose moment lies a little before one that was done first still sees what that one wrote.
+    """
+    rows = Standing.objects.filter(collective_id=collective_id, superseded_at__isnull=True)
+    return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=at))
+
+
 def holds(collective_id: UUID, person_id: UUID, kinds: Iterable[Kind], at: datetime) -> bool:
-    return current(collective_id, at).filter(person_id=person_id, standing__in=list(kinds)).exists()
+    return standing_now(collective_id, at).filter(person_id=person_id, standing__in=list(kinds)).exists()
 
 
 def is_known_here(collective_id: UUID, person_id: UUID) -> bool:
@@ -76,8 +85,7 @@ def end(
 ) -> list[Kind]:
     """End someone's standings (all of them, or these) at a moment not later than now. Returns which ended."""
     ends_at = moment or case.at
-    rows = known(case.collective_id, case.at).filter(person_id=person_id, valid_from__lte=case.at)
-    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=ends_at))
+    rows = standing_now(case.collective_id, ends_at).filter(person_id=person_id)
     if kinds is not None:
         rows = rows.filter(standing__in=list(kinds))
     ended = list(rows.order_by("standing"))
@@ -88,7 +96,8 @@ def end(
 
 def _supersede(row: Standing, at: datetime, valid_to: datetime) -> None:
     """Replace what was known of a row by the same with an end."""
-    Standing.objects.filter(collective_id=row.collective_id, id=row.id).update(superseded_at=at)
+    moment = max(at, row.recorded_at)
+    Standing.objects.filter(collective_id=row.collective_id, id=row.id).update(superseded_at=moment)
     Standing.objects.create(
         id=new_id(),
         collective_id=row.collective_id,
@@ -96,7 +105,7 @@ def _supersede(row: Standing, at: datetime, valid_to: datetime) -> None:
         standing=row.standing,
         valid_from=row.valid_from,
         valid_to=valid_to,
-        recorded_at=at,
+        recorded_at=moment,
         place=row.place,
         votes_from=row.votes_from,
     )

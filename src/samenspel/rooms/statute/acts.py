@@ -24,8 +24,9 @@ from samenspel.kernels.statute.charter import (
     charter,
     check_law,
 )
-from samenspel.kernels.statute.clause import BadValueError
+from samenspel.kernels.statute.clause import BadValueError, Language
 from samenspel.kernels.statute.floors import NOTARIAL_FORMS
+from samenspel.kernels.statute.library import CLAUSES
 from samenspel.kernels.statute.vocabulary import Form, Standing
 from samenspel.rooms.statute import deeds, queries
 from samenspel.rooms.statute.gate import CIVIL_TIME, Act, Attempt, Free, ImpossibleError, Learned, Performed, Permitted, register
@@ -189,8 +190,12 @@ def _lawful(make: Callable[[], Charter]) -> Charter:
     return new
 
 
-def _in_language(error: CharterError | BadValueError) -> object:
-    return error.words.en if get_language() == "en" else error.words.nl
+def _in_language(error: CharterError | BadValueError) -> str:
+    """The error in the reader's language; of a value that does not fit, with the clause it stands in."""
+    language = Language.EN if get_language() == "en" else Language.NL
+    if isinstance(error, BadValueError) and error.clause in CLAUSES:
+        return f"{CLAUSES[error.clause].title.say(language)}: {error.words.say(language)}"
+    return error.words.say(language)
 
 
 def _write_version(

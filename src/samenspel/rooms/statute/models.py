@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.foundation.models import Collective
+from samenspel.ground.people.models import Person
 
 
 class StatuteVersion(models.Model):
@@ -34,3 +35,15 @@ class StatuteVersion(models.Model):
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="statute_version_ends_later"
             ),
         )
+
+
+class CharterDraft(models.Model):
+    """What a person filled in so far to start a collective, which has this id once it exists. One a person."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    data = models.JSONField(default=dict)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("person",), name="charter_draft_one_a_person"),)

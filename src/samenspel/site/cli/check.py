@@ -10,7 +10,7 @@ from samenspel.site.cli.verb import Verb
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 _STEPS = {
-    "style": ("-m", "ruff", "check", "--quiet"),
+    "style": ("-m", "ruff", "check", "--quiet", "--output-format=concise"),
     "format": ("-m", "ruff", "format", "--check", "--quiet"),
     "types": ("-m", "mypy", "--no-error-summary"),
     "floors": ("-c", LINT_IMPORTS, "--no-logo"),

@@ -4,7 +4,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from samenspel.site.cli.check import check
 from samenspel.site.cli.cluster import cluster
@@ -31,7 +31,7 @@ def _on_postgresql(options: argparse.Namespace, *words: str) -> int:
 def _everything(options: argparse.Namespace) -> int:
     """All steps, also after one that fails. The kernels run apart, so that only they pay for measuring coverage."""
     failed = check()
-    steps = {
+    steps: dict[str, Callable[[], int]] = {
         "tests of the kernels": lambda: _pytest(
             options,
             _KERNELS,

@@ -45,6 +45,10 @@ class EmailForm(forms.Form):
     email = EmailField(label=_("What is your e-mail address?"))
 
 
+class NewEmailForm(forms.Form):
+    email = EmailField(label=_("What is your new e-mail address?"))
+
+
 class OtherEmailForm(forms.Form):
     email = EmailField(
         label=_("What is the e-mail address of the one you help?"),

@@ -21,7 +21,7 @@ from samenspel.site import clock
 from samenspel.site.signin import devices, mail
 from samenspel.site.signin.access import own, own_and_fresh, site_of, too_often
 from samenspel.site.signin.entering import CHALLENGE, count_mail, mail_failed, read_json, spend_code
-from samenspel.site.signin.forms import CodeForm, EmailForm, LanguageForm, NameForm, NewPasskeyForm
+from samenspel.site.signin.forms import CodeForm, LanguageForm, NameForm, NewEmailForm, NewPasskeyForm
 
 NEW_ADDRESS = "new_address"
 
@@ -83,9 +83,7 @@ def my_language(request: HttpRequest) -> HttpResponse:
     return _one_question(request, form, _("Choose my language"))
 
 
-def _one_question(
-    request: HttpRequest, form: NameForm | LanguageForm | EmailForm, title: str
-) -> HttpResponse:
+def _one_question(request: HttpRequest, form: NameForm | LanguageForm, title: str) -> HttpResponse:
     context = {
         "form": form,
         "title": title,
@@ -100,7 +98,7 @@ def _one_question(
 def email(request: HttpRequest) -> HttpResponse:
     """Ask for a new address and mail it a code."""
     who = queries.person(sessions.who(request))
-    form = EmailForm(request.POST or None)
+    form = NewEmailForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         problem = _ask_new_address(request, form.cleaned_data["email"])
         if problem is None:

@@ -30,7 +30,9 @@ class SoftKey:
         self.counter = 0
         self.counts = counts
 
-    def make(self, options: dict[str, Any], origin: str, flags: int = USER_PRESENT | USER_VERIFIED) -> dict[str, Any]:
+    def make(
+        self, options: dict[str, Any], origin: str, flags: int = USER_PRESENT | USER_VERIFIED
+    ) -> dict[str, Any]:
         """Answer `navigator.credentials.create`."""
         asked = options["publicKey"]
         self.user = asked["user"]["id"]
@@ -42,7 +44,9 @@ class SoftKey:
         statement = cbor.encode({"fmt": "none", "attStmt": {}, "authData": data})
         return self._answer({"clientDataJSON": text(client), "attestationObject": text(statement)})
 
-    def use(self, options: dict[str, Any], origin: str, flags: int = USER_PRESENT | USER_VERIFIED) -> dict[str, Any]:
+    def use(
+        self, options: dict[str, Any], origin: str, flags: int = USER_PRESENT | USER_VERIFIED
+    ) -> dict[str, Any]:
         """Answer `navigator.credentials.get`."""
         asked = options["publicKey"]
         self.counter += self.counts
@@ -62,7 +66,9 @@ class SoftKey:
         return hashlib.sha256(host.encode()).digest() + struct.pack(">BI", flags, self.counter)
 
     def _client(self, kind: str, challenge: str, origin: str) -> bytes:
-        return json.dumps({"type": kind, "challenge": challenge, "origin": origin, "crossOrigin": False}).encode()
+        return json.dumps(
+            {"type": kind, "challenge": challenge, "origin": origin, "crossOrigin": False}
+        ).encode()
 
     def _answer(self, response: dict[str, Any]) -> dict[str, Any]:
         number = text(self.credential_id)

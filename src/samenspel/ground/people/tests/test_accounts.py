@@ -50,7 +50,9 @@ def test_a_name_is_tidied() -> None:
     assert accounts.clean_name("  Jan \t van\u200b  Dijk\n") == "Jan van Dijk"
 
 
-@pytest.mark.parametrize("email", ["", "anna", "anna@", "@example.org", "a b@example.org", "a@" + "b" * 300 + ".nl"])
+@pytest.mark.parametrize(
+    "email", ["", "anna", "anna@", "@example.org", "a b@example.org", "a@" + "b" * 300 + ".nl"]
+)
 def test_an_address_looks_like_one(email: str) -> None:
     with pytest.raises(accounts.BadAccountError):
         accounts.clean_email(email)

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -95,7 +96,9 @@ def test_signing_in_does_not_count_as_guessing(anna: Person, at: datetime) -> No
     assert Throttle.objects.get().count == 0
 
 
-def test_a_new_card_of_my_own_ends_the_one_before_but_not_the_desks(anna: Person, bram: Person, at: datetime) -> None:
+def test_a_new_card_of_my_own_ends_the_one_before_but_not_the_desks(
+    anna: Person, bram: Person, at: datetime
+) -> None:
     wending = Collective.objects.create(
         slug="de-wending", name="De Wending", form="none_yet", since=at.date(), founded_at=at
     )
@@ -105,7 +108,10 @@ def test_a_new_card_of_my_own_ends_the_one_before_but_not_the_desks(anna: Person
     assert why(first.number, first_codes[0], at) == "revoked"
     assert cards.redeem(second.number, second_codes[0], at) == anna
     assert cards.redeem(desk.number, desk_codes[0], at) == anna
-    assert [(view.issuer, view.codes_left) for view in cards.cards_of(anna.id)] == [("", 9), ("De Wending", 9)]
+    assert [(view.issuer, view.codes_left) for view in cards.cards_of(anna.id)] == [
+        ("", 9),
+        ("De Wending", 9),
+    ]
 
 
 def test_the_same_request_makes_one_card(anna: Person, at: datetime) -> None:
@@ -155,8 +161,6 @@ def test_without_the_guard_the_same_code_wins_twice(
     all_at_once: Callable, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The negative control: look first and write later, and both requests think the code is free."""
-    from threading import Barrier
-
     anna = Person.objects.create(name="Anna", created_at=at, changed_at=at)
     card, codes = cards.issue_card(anna.id, None, anna.id, at)
     looked = Barrier(2)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from samenspel.ground.people import accounts, passkeys
 from samenspel.ground.people.models import Passkey, Person
 from samenspel.ground.people.passkeys import PasskeyRefusedError, Site
-from samenspel.ground.people.tests.soft_key import USER_PRESENT, SoftKey
+from samenspel.ground.people.tests.soft_key import USER_PRESENT, SoftKey, text
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,12 @@ def test_an_answer_to_another_question_is_refused(anna: Person, at: datetime) ->
 def test_another_site_cannot_pass_an_answer_on(anna: Person, at: datetime) -> None:
     key = added(anna, at)
     ceremony = passkeys.begin_sign_in(SITE)
-    for origin in ("https://evil.example", "http://samen.example", "https://sub.samen.example", "https://samen.example:1"):
+    for origin in (
+        "https://evil.example",
+        "http://samen.example",
+        "https://sub.samen.example",
+        "https://samen.example:1",
+    ):
         assert refuses(ceremony.state, key.use(ceremony.options, origin), at)
     elsewhere = {"publicKey": {**ceremony.options["publicKey"], "rpId": "evil.example"}}
     assert refuses(ceremony.state, key.use(elsewhere, ORIGIN), at)
@@ -74,7 +79,9 @@ def test_being_there_is_not_enough(anna: Person, at: datetime) -> None:
     assert refuses(ceremony.state, key.use(ceremony.options, ORIGIN, flags=USER_PRESENT), at)
     adding = passkeys.begin_adding(anna.id, SITE)
     with pytest.raises(PasskeyRefusedError):
-        passkeys.finish_adding(anna.id, adding.state, SoftKey().make(adding.options, ORIGIN, USER_PRESENT), "x", at)
+        passkeys.finish_adding(
+            anna.id, adding.state, SoftKey().make(adding.options, ORIGIN, USER_PRESENT), "x", at
+        )
 
 
 def test_a_key_we_do_not_know_is_refused(anna: Person, at: datetime) -> None:
@@ -142,7 +149,10 @@ def test_a_spoiled_answer_is_refused_and_never_an_error(anna: Person, at: dateti
     key = added(anna, at)
     ceremony = passkeys.begin_sign_in(SITE)
     good = key.use(ceremony.options, ORIGIN)
-    optional = ({**good, "clientExtensionResults": None}, {**good, "response": {**good["response"], "userHandle": None}})
+    optional = (
+        {**good, "clientExtensionResults": None},
+        {**good, "response": {**good["response"], "userHandle": None}},
+    )
     for spoiled in _spoiled(good):
         try:
             assert passkeys.finish_sign_in(ceremony.state, spoiled, at) == anna.id
@@ -172,8 +182,6 @@ JSON = st.recursive(
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(junk=JSON, raw=st.binary(max_size=120), place=st.sampled_from(["attestationObject", "clientDataJSON"]))
 def test_junk_is_refused(junk: Any, raw: bytes, place: str, anna: Person, at: datetime) -> None:
-    from samenspel.ground.people.tests.soft_key import text
-
     adding, entering = passkeys.begin_adding(anna.id, SITE), passkeys.begin_sign_in(SITE)
     answer = SoftKey().make(adding.options, ORIGIN)
     answer["response"][place] = text(raw)

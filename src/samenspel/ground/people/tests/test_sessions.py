@@ -46,7 +46,10 @@ def test_i_see_where_i_am_signed_in_this_browser_first(anna: Person, bram: Perso
     signed_in(anna, at + timedelta(hours=1), "chrome/android")
     signed_in(bram, at)
     views = sessions.open_sign_ins(visit(here))
-    assert [(view.device, view.here) for view in views] == [("firefox/linux", True), ("chrome/android", False)]
+    assert [(view.device, view.here) for view in views] == [
+        ("firefox/linux", True),
+        ("chrome/android", False),
+    ]
 
 
 def test_what_has_ended_leaves_the_list(anna: Person, at: datetime) -> None:
@@ -90,7 +93,9 @@ def test_an_erased_person_is_signed_out_everywhere(anna: Person, at: datetime) -
         sessions.start(visit(), anna.id, sessions.Way.MAIL, at)
 
 
-def test_reading_pages_writes_once_an_hour(anna: Person, at: datetime, django_assert_num_queries: object) -> None:
+def test_reading_pages_writes_once_an_hour(
+    anna: Person, at: datetime, django_assert_num_queries: object
+) -> None:
     key = signed_in(anna, at)
     request = visit(key)
     with django_assert_num_queries(0):

@@ -79,6 +79,7 @@ def _admission(values: Values) -> Rule:
         ),
         settings=Settings(
             inflow_cap=share(values, "cap"),
+            founding_days=number(values, "founding"),
             waiting_days=number(values, "waiting"),
             trial_days=number(values, "trial"),
             appeal_days=number(values, "appeal"),
@@ -150,6 +151,20 @@ ADMISSION = Clause(
             Words(
                 "Nul betekent: meteen. Meepraten mag altijd meteen.",
                 "Zero means: straight away. Talking is always possible straight away.",
+            ),
+        ),
+        Parameter(
+            "founding",
+            days(0, 365),
+            90,
+            30,
+            Words(
+                "Hoelang hoor je nog bij de oprichters?",
+                "For how long does one still belong to the founders?",
+            ),
+            Words(
+                "Wie in die tijd lid wordt, is meteen gewoon lid en telt niet mee voor de groei.",
+                "Whoever joins in that time is an ordinary member at once and does not count as growth.",
             ),
         ),
         Parameter(
@@ -268,6 +283,22 @@ ADMISSION = Clause(
             nl="Na {waiting} mag je meestemmen.",
             en="After {waiting} you may vote.",
             when=some("waiting"),
+        ),
+        Sentence(
+            "founding",
+            legal=(
+                "Wie binnen {founding} na de start van het collectief wordt toegelaten, geldt als oprichter: een "
+                "groeigrens, proeftijd of wachttijd is op deze persoon niet van toepassing."
+            ),
+            nl=(
+                "Word je lid in de eerste {founding} na de start? Dan hoor je bij de oprichters. "
+                "Je bent meteen gewoon lid, en je telt niet mee voor de groei."
+            ),
+            en=(
+                "If you join in the first {founding} after the start, you are one of the founders. "
+                "You are an ordinary member at once, and you do not count as growth."
+            ),
+            when=some("founding"),
         ),
         Sentence(
             "leave",

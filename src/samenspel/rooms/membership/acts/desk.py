@@ -17,7 +17,7 @@ from samenspel.rooms.membership.acts.joining import new_application
 from samenspel.rooms.membership.models import CallConsent
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Act, Free, ImpossibleError, Performed, Permitted
-from samenspel.rooms.statute.params import Name, Remark
+from samenspel.rooms.statute.params import BadParamsError, Name, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,11 @@ def _enter_person(case: Permitted[EnterPerson]) -> Performed:
     given, version = case.params, rules(case)
     if given.signed_on > gate.civil_day(case.at):
         raise ImpossibleError(_("This day is in the future. Write the day on the paper."))
-    person = accounts.create_person(given.name, given.language, case.at)
-    row = new_application(case, person.id, given.wanted, version, signed_on=given.signed_on)
+    try:
+        person = accounts.create_person(given.name, given.language, case.at)
+    except accounts.BadAccountError as error:
+        raise BadParamsError({error.field: _("Write the name that people use.")}) from error
+    row = new_application(case, person.id, given.wanted, signed_on=given.signed_on)
     entry = Entry(
         deeds.PERSON_ENTERED.name,
         {

@@ -33,6 +33,7 @@ from samenspel.rooms.statute.gate import Act, Attempt, Free, ImpossibleError, Le
 from samenspel.rooms.statute.params import Reason, Remark
 from samenspel.rooms.statute.queries import Version
 
+
 @dataclass(frozen=True, slots=True)
 class Begin:
     """Take part as the first: the founder becomes member and board member, and accepts the rules."""
@@ -70,7 +71,7 @@ def _apply(case: Permitted[Apply]) -> Performed:
     person = actor_id(case)
     version = _version_read(case, case.params.version)
     invitation = invitations.use(case, case.params.code, case.params.wanted) if case.params.code else None
-    row = new_application(case, person, case.params.wanted, version, invitation=invitation)
+    row = new_application(case, person, case.params.wanted, invitation=invitation)
     entry = Entry(
         deeds.APPLIED.name,
         {
@@ -90,12 +91,12 @@ def new_application(
     case: Permitted[P],
     person_id: UUID,
     wanted: Standing,
-    version: Version,
     *,
     invitation: Invitation | None = None,
     signed_on: date | None = None,
 ) -> Application:
-    """Write an application down. Raises ImpossibleError when it makes no sense (taken up, waiting, unknown)."""
+    """Write down an application that was made on the rules in force. Raises ImpossibleError when it makes no sense (taken up, waiting, unknown)."""
+    version = rules(case)
     seekable(version, wanted)
     already = MEMBERSHIP if wanted in MEMBERSHIP else {wanted}
     if register.holds(case.collective_id, person_id, already, case.at):
@@ -146,9 +147,7 @@ def _admit(case: Permitted[Admit]) -> Performed:
     row = waiting(case.collective_id, case.params.application_id)
     if row.wanted not in MEMBERSHIP:
         raise ImpossibleError(_("This person does not ask to be a member. Give them the place they ask for."))
-    settings = case.charter.statute.settings
-    standing = Standing.TRIAL_MEMBER if settings.trial_days else Standing.MEMBER
-    votes_from = register.after_days(case.at, settings.waiting_days) if settings.waiting_days else None
+    standing, votes_from = _first_standing(case)
     register.enter(case, row.person_id, standing, Term(votes_from=votes_from))
     close(row, Application.State.ACCEPTED, case.at)
     entry = Entry(
@@ -162,6 +161,19 @@ def _admit(case: Permitted[Admit]) -> Performed:
         subject_id=row.person_id,
     )
     return Performed(entry, row.person_id)
+
+
+def _first_standing(case: Permitted[Admit]) -> tuple[Standing, datetime | None]:
+    """As what one comes in, and from when one votes: a founder at once, another after the trial and the wait."""
+    settings = case.charter.statute.settings
+    if _founders_still_join(case):
+        return Standing.MEMBER, None
+    standing = Standing.TRIAL_MEMBER if settings.trial_days else Standing.MEMBER
+    return standing, register.after_days(case.at, settings.waiting_days) if settings.waiting_days else None
+
+
+def _founders_still_join(trying: Attempt[Admit]) -> bool:
+    return trying.at < queries.founding_ends(trying.collective_id, trying.charter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +206,7 @@ class ConfirmMember:
 def _confirm_member(case: Permitted[ConfirmMember]) -> Performed:
     person = case.params.person_id
     someone_here(case, person)
-    trial = register.current(case.collective_id, case.at).filter(
+    trial = register.standing_now(case.collective_id, case.at).filter(
         person_id=person, standing=Standing.TRIAL_MEMBER
     ).first()  # fmt: skip
     if trial is None:
@@ -242,28 +254,29 @@ def _version_read(case: Permitted[Apply], number: int) -> Version:
 
 def inflow(trying: Attempt[Admit]) -> Learned:
     """Learn by how much the group would have grown in a year with this admission, and from what size."""
-    return Learned(amounts=_inflow(trying.collective_id, trying.at, extra=1))
+    founder = trying.version is not None and _founders_still_join(trying)
+    return Learned(amounts=_inflow(trying, extra=0 if founder else 1))
 
 
 def inflow_so_far(trying: Attempt[Decline] | Attempt[ConfirmMember]) -> Learned:
     """Learn by how much the group has grown in a year; this act adds nobody."""
-    return Learned(amounts=_inflow(trying.collective_id, trying.at, extra=0))
+    return Learned(amounts=_inflow(trying, extra=0))
 
 
-def _inflow(collective_id: UUID, at: datetime, *, extra: int) -> Mapping[str, int]:
+def _inflow(trying: Attempt[Admit] | Attempt[Decline] | Attempt[ConfirmMember], *, extra: int) -> Mapping[str, int]:
+    """Founders do not count as growth, so admissions are counted from the end of the founding time."""
+    collective_id, at = trying.collective_id, trying.at
+    since = queries.founding_ends(collective_id, trying.charter) if trying.version is not None else None
     return {
-        "admitted_this_year": queries.admitted_this_year(collective_id, at) + extra,
+        "admitted_this_year": queries.admitted_this_year(collective_id, at, since) + extra,
         "members_a_year_ago": queries.members_a_year_ago(collective_id, at),
     }
 
 
 def applicant(trying: Attempt[WithdrawApplication]) -> Learned:
     """Learn whether the application is the actor's own."""
-    return oneself(
-        Application.objects.filter(
-            collective_id=trying.collective_id, id=trying.params.application_id, person_id=trying.actor.person_id
-        ).exists()
-    )
+    row = Application.objects.filter(collective_id=trying.collective_id, id=trying.params.application_id).first()
+    return oneself(row is not None and row.person_id == trying.actor.person_id)
 
 
 gate.register(

@@ -18,7 +18,16 @@ from samenspel.rooms.membership.acts.common import MEMBERSHIP, SELF, kind, onese
 from samenspel.rooms.membership.models import CallConsent, Measure, ShareIssue
 from samenspel.rooms.membership.register import Term
 from samenspel.rooms.statute import gate
-from samenspel.rooms.statute.gate import Act, Actor, Attempt, Free, ImpossibleError, Learned, Performed, Permitted
+from samenspel.rooms.statute.gate import (
+    Act,
+    Actor,
+    Attempt,
+    Free,
+    ImpossibleError,
+    Learned,
+    Performed,
+    Permitted,
+)
 from samenspel.rooms.statute.params import Reason
 
 P = TypeVar("P")
@@ -177,7 +186,7 @@ def _end_expelled(case: Permitted[EndExpelled]) -> Performed:
         {
             **_about(row),
             "standings": sorted(ended),
-            "ended_on": gate.civil_day(row.appeal_until).isoformat(),
+            "ended_on": (gate.civil_day(row.appeal_until) - timedelta(days=1)).isoformat(),
         },
         subject_id=row.person_id,
     )
@@ -277,11 +286,9 @@ def _about(row: Measure) -> dict[str, Json]:
 
 def under_measure(trying: Attempt[Appeal]) -> Learned:
     """Learn whether a measure is open against the actor."""
-    return oneself(
-        Measure.objects.filter(
-            collective_id=trying.collective_id, person_id=trying.actor.person_id, ended_at=None
-        ).exists()
-    )
+    person = trying.actor.person_id
+    mine = Measure.objects.filter(collective_id=trying.collective_id, ended_at=None)
+    return oneself(person is not None and mine.filter(person_id=person).exists())
 
 
 def _decided(name: str, params: type[P], sentence: object, perform: Callable[[Permitted[P]], Performed], by: str) -> None:

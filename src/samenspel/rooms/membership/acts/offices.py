@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.statute.vocabulary import MEMBER_FORMS, OFFICES, SEATS, Body, Standing
 from samenspel.rooms.membership import deeds, queries, register
-from samenspel.rooms.membership.acts.common import SELF, actor_id, oneself, someone_here
+from samenspel.rooms.membership.acts.common import SELF, P, actor_id, oneself, someone_here
 from samenspel.rooms.membership.register import Term
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Act, Attempt, Free, ImpossibleError, Learned, Performed, Permitted
@@ -65,7 +65,7 @@ def _fits_in_board(case: Permitted[Appoint]) -> None:
         case.collective_id, person, case.at
     ):
         raise ImpossibleError(_("The board is chosen from the members (article 2:37 BW). This person is not a member."))
-    others = register.current(case.collective_id, case.at).filter(standing=Standing.BOARD).exclude(person_id=person)
+    others = register.standing_now(case.collective_id, case.at).filter(standing=Standing.BOARD).exclude(person_id=person)
     if settings.board_seats is not None and others.count() >= settings.board_seats:
         raise ImpossibleError(_("All seats on the board are taken. First someone has to leave it."))
 
@@ -97,7 +97,7 @@ def _resign_office(case: Permitted[ResignOffice]) -> Performed:
     return Performed(Entry(deeds.RESIGNED.name, {"person": str(person), "body": body}, subject_id=person))
 
 
-def _step_down(case: Permitted[Dismiss] | Permitted[ResignOffice], person_id: UUID, body: Body) -> None:
+def _step_down(case: Permitted[P], person_id: UUID, body: Body) -> None:
     office = _office(body)
     if not register.holds(case.collective_id, person_id, {office}, case.at):
         raise ImpossibleError(_("This person does not sit in this body."))

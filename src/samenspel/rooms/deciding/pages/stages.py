@@ -1,0 +1,126 @@
+"""Where a proposal stands, in steps and in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samenspel.kernels.statute.clause import Language
+from samenspel.kernels.statute.words import day
+from samenspel.rooms.deciding.procedure import RoundWay
+from samenspel.rooms.deciding.queries import DecisionView, ProposalView, VoteView
+from samenspel.rooms.statute.gate import civil_day
+
+STATES: dict[str, Promise] = {
+    "draft": gettext_lazy("draft"),
+    "announced": gettext_lazy("announced"),
+    "voting": gettext_lazy("vote is open"),
+    "decided": gettext_lazy("carried, not final yet"),
+    "done": gettext_lazy("carried"),
+    "rejected": gettext_lazy("not carried"),
+    "withdrawn": gettext_lazy("withdrawn"),
+    "stale": gettext_lazy("no longer fits"),
+}
+TAGS = {
+    "voting": "tag-wait",
+    "decided": "tag-good",
+    "done": "tag-good",
+    "rejected": "tag-stop",
+    "stale": "tag-stop",
+}
+"""The colour of a state's tag; the word says it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: `done`, `now` or `ahead`."""
+
+    label: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A proposal, its votes that count, and its decision if there is one."""
+
+    proposal: ProposalView
+    votes: Sequence[VoteView]
+    decision: DecisionView | None
+    language: Language
+
+    @property
+    def opens_at(self) -> datetime | None:
+        """When the next vote opens, or the first one opened."""
+        waiting = [vote.opens_at for vote in self.votes if vote.closed_at is None]
+        return min(waiting or [vote.opens_at for vote in self.votes], default=None)
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """When the last vote that was called closes or closed."""
+        return max((vote.closed_at or vote.closes_at for vote in self.votes), default=None)
+
+    def day(self, at: datetime | None) -> str:
+        return day(civil_day(at), self.language) if at is not None else ""
+
+
+def steps(course: Course) -> list[Step]:
+    """The five steps of a proposal, with days; fewer when it stopped on the way."""
+    state = course.proposal.state
+    if state == "draft":
+        return []
+    found = [
+        Step(_("Announced"), course.day(course.proposal.announced_at), "done"),
+        _talking(course),
+        _voting(course),
+    ]
+    if state in {"rejected", "withdrawn", "stale"}:
+        return [*(Step(s.label, s.text, "done") for s in found[: 1 if state == "withdrawn" else 3]), _stopped(course)]
+    return [*found, _challenging(course), _holding(course)]
+
+
+def _talking(course: Course) -> Step:
+    state, opens = course.proposal.state, course.day(course.opens_at)
+    if state == "announced":
+        return Step(_("We talk about it"), _("Until %(day)s.") % {"day": opens} if opens else "", "now")
+    return Step(_("We talk about it"), "", "done")
+
+
+def _voting(course: Course) -> Step:
+    label = _("We react") if any(vote.way is RoundWay.CONSENT for vote in course.votes[-1:]) else _("We vote")
+    state, closes = course.proposal.state, course.day(course.closes_at)
+    if state == "announced":
+        return Step(label, _("From %(day)s.") % {"day": course.day(course.opens_at)} if course.opens_at else "", "ahead")
+    if state == "voting":
+        return Step(label, _("Until %(day)s.") % {"day": closes}, "now")
+    return Step(label, closes, "done")
+
+
+def _challenging(course: Course) -> Step:
+    label, proposal = _("The outcome becomes final"), course.proposal
+    if proposal.state == "decided":
+        return Step(label, _("On %(day)s.") % {"day": course.day(proposal.effect_at)}, "now")
+    return Step(label, "", "done" if proposal.state == "done" else "ahead")
+
+
+def _holding(course: Course) -> Step:
+    decision, proposal = course.decision, course.proposal
+    label = _("In force") if proposal.act == "deciding.resolve" else _("Carried out")
+    if decision is None or proposal.state != "done":
+        return Step(label, "", "ahead")
+    text = course.day(decision.in_force_from)
+    if decision.review_on is not None and decision.ended_at is None:
+        text = _("Until %(day)s, unless we renew it.") % {"day": day(decision.review_on, course.language)}
+    return Step(label, text, "done")
+
+
+def _stopped(course: Course) -> Step:
+    label = {
+        "rejected": _("Not carried"),
+        "withdrawn": _("Withdrawn"),
+        "stale": _("No longer fits"),
+    }[course.proposal.state]
+    return Step(label, course.day(course.proposal.concluded_at), "now")

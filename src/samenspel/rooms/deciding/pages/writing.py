@@ -1,0 +1,453 @@
+"""Writing a proposal: the words, beside them what the rules say, then a check, then it is announced or kept."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.defaultfilters import linebreaksbr
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samenspel.kernels.statute.words import Explained, day, explain
+from samenspel.rooms.deciding import forms, queries
+from samenspel.rooms.deciding import outlook as outlooks
+from samenspel.rooms.deciding.forms import OptionRows, ProposalForm
+from samenspel.rooms.deciding.outlook import Outlook
+from samenspel.rooms.deciding.pages.checking import Answer, Button, check, hidden_from
+from samenspel.rooms.deciding.pages.frame import (
+    PageRequest,
+    Reader,
+    attempt,
+    attempted,
+    done,
+    inside_page,
+    not_for,
+    refuse_unless_may_propose,
+)
+from samenspel.rooms.deciding.pages.wording import doing, sentence_of
+from samenspel.rooms.deciding.procedure import RoundWay
+from samenspel.rooms.deciding.queries import ProposalView
+from samenspel.rooms.membership import queries as membership
+from samenspel.rooms.statute import gate
+from samenspel.rooms.statute.gate import ACTS, Done, ImpossibleError, civil_day
+from samenspel.rooms.statute.params import BadParamsError
+
+ORDINARY = "deciding.resolve"
+_WORDS = ("title", "reason", "touches", "purpose_line")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a proposal is to be about: the act it carries with its parameters, or a choice among options."""
+
+    act: str
+    params: dict[str, object]
+    choice: bool
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """The same, to travel along in a form."""
+        return [("act", self.act), ("params", json.dumps(self.params)), ("choice", "1" if self.choice else "")]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@inside_page
+def new_for_act(request: PageRequest, reader: Reader) -> HttpResponse:
+    """Write a proposal for an act. `act` and its parameters come in the address, or as JSON from another page."""
+    refuse_unless_may_propose(reader)
+    asked = _asked(request)
+    step = request.POST.get("step", "")
+    if step == "params":
+        form = _params_form(reader, asked.act, request.POST)
+        if form is None or not form.is_valid():
+            return _ask_params(request, reader, asked, form)
+        asked = Asked(asked.act, forms.as_params(form), asked.choice)
+    try:
+        ahead = _outlook(reader, asked)
+    except BadParamsError:
+        return _ask_params(request, reader, asked, _params_form(reader, asked.act, None, asked.params))
+    if step not in {"words", "check"}:
+        return _ask_words(request, reader, asked, ahead, ProposalForm(initial=_first_words(reader, asked)))
+    return _on_from_words(request, reader, asked, ahead)
+
+
+def _asked(request: HttpRequest) -> Asked:
+    """Raises ImpossibleError for an act that no proposal can carry."""
+    given = request.POST if request.method == "POST" else request.GET
+    act = given.get("act") or ORDINARY
+    if act not in ACTS or not ACTS[act].by_decision:
+        raise ImpossibleError(_("A proposal cannot do this."))
+    params: dict[str, object] = {}
+    if request.method == "POST":
+        params = _json(given.get("params", ""))
+    else:
+        params = {name: value for name, value in given.items() if name not in {"act", "choice"}}
+    return Asked(act, params, bool(given.get("choice")) and act == ORDINARY)
+
+
+def _json(text: str) -> dict[str, object]:
+    """Parameters from another page; what cannot be read counts as nothing filled in."""
+    try:
+        read = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _outlook(reader: Reader, asked: Asked) -> Outlook:
+    if reader.version is None:
+        raise ImpossibleError(_("There are no rules yet. First adopt the rules; then you can decide by them."))
+    return outlooks.outlook(
+        reader.version, asked.act, asked.params, reader.at, reader.language, has_options=asked.choice
+    )
+
+
+# What exactly
+
+
+def _params_form(
+    reader: Reader, act: str, data: Mapping[str, str] | None, initial: dict[str, object] | None = None
+) -> Form | None:
+    bodies = reader.version.charter.statute.bodies() if reader.version is not None else ()
+    people = membership.person_choices(reader.id, reader.at)
+    kind = forms.params_form(act, people=people, bodies=bodies, language=reader.language)
+    return kind(data, initial=initial) if kind is not None else None
+
+
+def _ask_params(request: HttpRequest, reader: Reader, asked: Asked, form: Form | None) -> HttpResponse:
+    """Ask what an act needs to know. Raises ImpossibleError where only another page can tell."""
+    if form is None:
+        raise ImpossibleError(_("Something is missing for this proposal. Begin again at the page that you came from."))
+    context = {
+        "title": sentence_of(asked.act),
+        "form": form,
+        "hidden": asked.hidden,
+        "action_url": reader.address("new_for_act"),
+        "back_url": reader.address("new"),
+    }
+    return render(request, "deciding/params.html", context)
+
+
+# The words
+
+
+def _first_words(reader: Reader, asked: Asked) -> dict[str, str]:
+    """A title to begin with, where the act says it all."""
+    said = doing(reader, asked.act, asked.params)
+    if asked.act == ORDINARY:
+        return {}
+    who = next((fact.value for fact in said.facts), "")
+    return {"title": f"{said.sentence}: {who}"[:160] if who else said.sentence}
+
+
+def _ask_words(  # noqa: PLR0913 - everything the page shows
+    request: HttpRequest,
+    reader: Reader,
+    asked: Asked,
+    ahead: Outlook,
+    form: ProposalForm,
+    options: OptionRows | None = None,
+) -> HttpResponse:
+    charter = reader.version.charter if reader.version is not None else None
+    form.fields["purpose_line"].help_text = _("Below it stands what our purpose is.")
+    context = {
+        "form": form,
+        "hidden": asked.hidden,
+        "options": (options or OptionRows()) if asked.choice else None,
+        "errors": options.errors if options is not None else [],
+        "doing": doing(reader, asked.act, asked.params),
+        "ahead": ahead,
+        "about": _about(reader, ahead),
+        "purpose": charter.statute.settings.purpose if charter is not None else "",
+        "hindrances": _hindrances(reader, asked),
+        "reader": reader,
+        "action_url": reader.address("new_for_act"),
+        "back_url": reader.address("new"),
+    }
+    return render(request, "deciding/write.html", context)
+
+
+def _hindrances(reader: Reader, asked: Asked) -> list[Explained]:
+    """What would stop the act as things stand now, though a vote could be held about it."""
+    assert reader.actor is not None
+    assert reader.version is not None
+    verdict = gate.ask(asked.act, reader.actor, asked.params, at=reader.at)
+    if verdict.outcome is not gate.Outcome.REFUSED:
+        return []
+    return [ground for ground in explain(verdict, reader.version.charter, reader.language) if not ground.met]
+
+
+def _about(reader: Reader, ahead: Outlook) -> list[str]:
+    """How it will go, in a few sentences: the way, open or secret, what follows."""
+    found = [
+        {
+            RoundWay.CONSENT: _("First we ask whether anyone objects. If an objection remains, we vote."),
+            RoundWay.YES_NO: _("We vote in favour or against."),
+            RoundWay.APPROVAL: _("Everyone ticks what they find good. What gets most ticks wins, if it is enough."),
+        }[ahead.way],
+        _("The vote is secret.") if ahead.secret else _("The vote is open: afterwards you can see who voted what."),
+    ]
+    if ahead.challenge_days:
+        found.append(
+            ngettext(
+                "After the outcome there is %(days)d day in which to say that it is wrong.",
+                "After the outcome there are %(days)d days in which to say that it is wrong.",
+                ahead.challenge_days,
+            )
+            % {"days": ahead.challenge_days}
+        )
+    if ahead.holds_until is not None:
+        found.append(
+            _("The decision then holds until %(day)s, or a little longer. After that it ends, unless we renew it.")
+            % {"day": day(ahead.holds_until, reader.language)}
+        )
+    return found
+
+
+def _on_from_words(
+    request: PageRequest, reader: Reader, asked: Asked, ahead: Outlook
+) -> HttpResponse:
+    form = ProposalForm(request.POST)
+    options = OptionRows(request.POST) if asked.choice else None
+    if "more" in request.POST:
+        assert options is not None or not asked.choice
+        if options is not None:
+            options.add_row()
+            options.bound = False
+        return _ask_words(request, reader, asked, ahead, ProposalForm(initial=request.POST.dict()), options)
+    if "change" in request.POST:
+        return _ask_words(request, reader, asked, ahead, ProposalForm(initial=request.POST.dict()), options)
+    valid = form.is_valid()
+    if not (options.is_valid() if options is not None else True) or not valid:
+        return _ask_words(request, reader, asked, ahead, form, options)
+    chosen = request.POST.get("do", "")
+    if request.POST.get("step") == "check" and chosen in {"announce", "keep"}:
+        answer = _carry_through(request, reader, asked, form, options, announce=chosen == "announce")
+        return answer or _ask_words(request, reader, asked, ahead, form, options)
+    return _check_words(request, reader, asked, ahead, form, options)
+
+
+def _check_words(  # noqa: PLR0913 - everything the page shows
+    request: HttpRequest,
+    reader: Reader,
+    asked: Asked,
+    ahead: Outlook,
+    form: ProposalForm,
+    options: OptionRows | None,
+) -> HttpResponse:
+    names = [*_WORDS, *([key for key in request.POST if key.startswith("option")] if options is not None else [])]
+    return check(
+        request,
+        title=_("Is this right?"),
+        answers=_answers(reader, asked, form, options),
+        consequences=announcing(reader, ahead),
+        hidden=[*asked.hidden, ("step", "check"), *hidden_from(request, names)],
+        buttons=[
+            Button("do", "announce", _("Announce the proposal")),
+            Button("do", "keep", _("Keep it as a draft"), quiet=True),
+        ],
+        action_url=reader.address("new_for_act"),
+    )
+
+
+def _answers(reader: Reader, asked: Asked, form: ProposalForm, options: OptionRows | None) -> list[Answer]:
+    said = doing(reader, asked.act, asked.params)
+    given = form.cleaned_data
+    found = [Answer(_("Proposal"), given["title"]), Answer(_("Why"), linebreaksbr(given["reason"]))]
+    if asked.act != ORDINARY:
+        found.append(Answer(_("What happens"), said.sentence))
+    found += [Answer(fact.label, fact.value) for fact in said.facts]
+    if options is not None:
+        rows = [str(form.cleaned_data["title"]) for form in options.given]
+        found.append(Answer(_("Options"), linebreaksbr("\n".join(rows))))
+    if given["touches"]:
+        found.append(Answer(_("Whom it touches"), given["touches"]))
+    if given["purpose_line"]:
+        found.append(Answer(_("How it helps our purpose"), given["purpose_line"]))
+    return found
+
+
+def announcing(reader: Reader, ahead: Outlook) -> list[str]:
+    """What happens when a proposal is announced."""
+    found = [_("Everyone who may decide gets a message today.")]
+    for call in ahead.calls:
+        terms = {
+            "body": call.consent.name[:1].upper() + call.consent.name[1:],
+            "opens": day(civil_day(call.opens_at), reader.language),
+            "closes": day(civil_day(call.closes_at), reader.language),
+        }
+        if call.consent.outside:
+            found.append(_("%(body)s decides outside this platform. Someone records the answer here.") % terms)
+        elif ahead.way is RoundWay.CONSENT:
+            found.append(_("%(body)s: react from %(opens)s until %(closes)s.") % terms)
+        else:
+            found.append(_("%(body)s: vote from %(opens)s until %(closes)s.") % terms)
+    found.append(_("You can take your proposal back as long as nothing is decided."))
+    return found
+
+
+def _carry_through(  # noqa: PLR0913 - what the form held
+    request: PageRequest,
+    reader: Reader,
+    asked: Asked,
+    form: ProposalForm,
+    options: OptionRows | None,
+    *,
+    announce: bool,
+) -> HttpResponse | None:
+    """Write the proposal, and announce it in the same breath or not at all. None when the form has to be shown again."""
+    params = {
+        **form.cleaned_data,
+        "act": asked.act,
+        "params": asked.params,
+        "options": options.values() if options is not None else [],
+    }
+
+    def both() -> Done:
+        with transaction.atomic():
+            written = attempt(request, reader, "deciding.propose", params, part="propose")
+            if announce:
+                of = {"proposal_id": str(written.deed.subject_id)}
+                attempt(request, reader, "deciding.announce", of, part="announce")
+            return written
+
+    written = attempted(form, both)
+    if written is None or written.deed.subject_id is None:
+        return None
+    if announce:
+        return done(request, reader, "", reader.address("announced", written.deed.subject_id))
+    message = _("Your draft is kept. Only you see it.")
+    return done(request, reader, message, reader.address("proposal", written.deed.subject_id))
+
+
+# A draft later on
+
+
+def _own(request: PageRequest, reader: Reader, proposal_id: UUID) -> ProposalView | HttpResponse:
+    """The reader's own proposal, or the answer that it is not for them."""
+    proposal = queries.proposal(reader.id, proposal_id)
+    if proposal is None or proposal.opener_id != reader.person_id:
+        return not_for(request, reader) if proposal is None or proposal.state == "draft" else _to(reader, proposal)
+    return proposal
+
+
+def _to(reader: Reader, proposal: ProposalView) -> HttpResponse:
+    return redirect(reader.address("proposal", proposal.id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@inside_page
+def announce(request: PageRequest, reader: Reader, proposal_id: UUID) -> HttpResponse:
+    """Announce a draft, after a last look."""
+    proposal = _own(request, reader, proposal_id)
+    if isinstance(proposal, HttpResponse):
+        return proposal
+    if request.method == "POST":
+        attempt(request, reader, "deciding.announce", {"proposal_id": str(proposal.id)})
+        return done(request, reader, "", reader.address("announced", proposal.id))
+    if proposal.state != "draft":
+        return _to(reader, proposal)
+    asked = Asked(proposal.act, proposal.params, bool(proposal.options))
+    return check(
+        request,
+        title=_("Announce this proposal?"),
+        answers=[Answer(_("Proposal"), proposal.title), Answer(_("Why"), linebreaksbr(proposal.reason))],
+        consequences=announcing(reader, _outlook(reader, asked)),
+        buttons=[Button("do", "announce", _("Announce the proposal"))],
+        back_url=reader.address("proposal", proposal.id),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@inside_page
+def reword(request: PageRequest, reader: Reader, proposal_id: UUID) -> HttpResponse:
+    """Change the words of one's own proposal: a draft, or to take in an objection."""
+    proposal = _own(request, reader, proposal_id)
+    if isinstance(proposal, HttpResponse):
+        return proposal
+    form = forms.RewordForm(request.POST or None, initial={"title": proposal.title, "reason": proposal.reason})
+    if request.method == "POST" and form.is_valid():
+        params = {"proposal_id": str(proposal.id), **form.cleaned_data}
+        if attempted(form, lambda: attempt(request, reader, "deciding.reword", params)) is not None:
+            return done(request, reader, _("The new text stands."), reader.address("proposal", proposal.id))
+    context = {
+        "form": form,
+        "asks_again": proposal.state != "draft",
+        "back_url": reader.address("proposal", proposal.id),
+        "title": _("Change the text"),
+    }
+    return render(request, "deciding/reword.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@inside_page
+def withdraw(request: PageRequest, reader: Reader, proposal_id: UUID) -> HttpResponse:
+    """Take back one's own proposal, after a check."""
+    proposal = _own(request, reader, proposal_id)
+    if isinstance(proposal, HttpResponse):
+        return proposal
+    draft = proposal.state == "draft"
+    if request.method == "POST":
+        attempt(request, reader, "deciding.withdraw", {"proposal_id": str(proposal.id)})
+        message = _("Your draft is gone.") if draft else _("You took your proposal back.")
+        return done(request, reader, message, reader.address("proposals"))
+    consequences = [] if draft else [_("The vote stops. What was voted does not count any more."), _("The text stays readable.")]
+    return check(
+        request,
+        title=_("Throw this draft away?") if draft else _("Take this proposal back?"),
+        answers=[Answer(_("Proposal"), proposal.title)],
+        consequences=consequences,
+        buttons=[Button("do", "withdraw", _("Throw it away") if draft else _("Take it back"), danger=True)],
+        back_url=reader.address("proposal", proposal.id),
+    )
+
+
+@require_safe
+@inside_page
+def announced(request: PageRequest, reader: Reader, proposal_id: UUID) -> HttpResponse:
+    """After announcing: who got notice, and what happens when."""
+    proposal = _own(request, reader, proposal_id)
+    if isinstance(proposal, HttpResponse):
+        return proposal
+    context = {
+        "title": _("Your proposal is announced"),
+        "text": proposal.title,
+        "consequences": list(_announced(reader, proposal)),
+        "next_url": reader.address("proposal", proposal.id),
+        "next_label": _("To the proposal"),
+    }
+    return render(request, "site/done.html", context)
+
+
+def _announced(reader: Reader, proposal: ProposalView) -> list[str]:
+    found: list[str] = []
+    for vote in queries.votes(reader.id, proposal.id, reader.person_id, reader.language):
+        terms = {
+            "body": vote.body_name[:1].upper() + vote.body_name[1:],
+            "people": vote.entitled,
+            "opens": day(civil_day(vote.opens_at), reader.language),
+            "closes": day(civil_day(vote.closes_at), reader.language),
+        }
+        if not vote.entitled:
+            found.append(_("%(body)s decides outside this platform. Send them the proposal.") % terms)
+            continue
+        said = ngettext(
+            "%(body)s: %(people)d person gets a message.", "%(body)s: %(people)d people get a message.", vote.entitled
+        )
+        terms_said = (
+            _("They can react from %(opens)s until %(closes)s.")
+            if vote.way is RoundWay.CONSENT
+            else _("They can vote from %(opens)s until %(closes)s.")
+        )
+        found.append(f"{said % terms} {terms_said % terms}")
+    found.append(_("Until then everyone can join the discussion."))
+    found.append(_("You get a message when there is an outcome."))
+    return found
+
+

@@ -1,0 +1,1 @@
+"""The pages of the statute room: founding, reading, comparing, asking what may, proposing a change."""
