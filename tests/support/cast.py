@@ -31,6 +31,8 @@ from samenspel.rooms.statute.gate import Actor, Attempt, Done
 
 NAMES = ("anna", "bram", "chadia", "dirk", "els", "farid", "greet", "huub")
 AGE = timedelta(days=400)
+ADMITTED = timedelta(days=100)
+"""When Bram is admitted: after the founders' time, so with a trial and a waiting time."""
 
 _votes: dict[UUID, tuple[Evidence, ...]] = {}
 
@@ -125,9 +127,9 @@ def build_cast(at: datetime, *, overrides: Mapping[str, Mapping[str, object]] | 
     collective_id = found("De Wending", WERKCOOPERATIE, people["anna"], start, overrides)
     other_id = found("De Kring", BUURTCOLLECTIEF, people["huub"], start)
     cast = Cast(collective_id, other_id, collectives.by_id(collective_id).slug, at, people)
-    _admit(cast, "bram", start + timedelta(days=1))
     for name, standing in _PLACES.items():
-        _grant(cast, name, standing, start + timedelta(days=2))
+        _grant(cast, name, standing, start + timedelta(days=1))
+    _admit(cast, "bram", start + ADMITTED)
     return cast
 
 
@@ -152,11 +154,11 @@ def apply(cast: Cast, name: str, wanted: Standing, at: datetime | None = None) -
 def _admit(cast: Cast, name: str, at: datetime) -> None:
     """Admit someone, and make them a member when their trial is over, if there is one."""
     cast.decide("membership.admit", Admit(apply(cast, name, Standing.MEMBER, at)), at=at)
-    version = statute.in_force(cast.collective_id, at)
-    assert version is not None
-    trial = version.charter.statute.settings.trial_days
-    if trial:
-        cast.decide("membership.confirm_member", ConfirmMember(cast.people[name]), at=at + timedelta(days=trial))
+    if Standing.TRIAL_MEMBER in cast.standings(name, at):
+        version = statute.in_force(cast.collective_id, at)
+        assert version is not None
+        over = at + timedelta(days=version.charter.statute.settings.trial_days or 0)
+        cast.decide("membership.confirm_member", ConfirmMember(cast.people[name]), at=over)
 
 
 def _grant(cast: Cast, name: str, standing: Standing, at: datetime) -> None:

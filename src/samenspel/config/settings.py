@@ -37,6 +37,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 INSTALLED_APPS = [
     "samenspel.site",
     "samenspel.site.signin",
+    "samenspel.site.collective",
     "samenspel.rooms.deciding",
     "samenspel.rooms.membership",
     "samenspel.rooms.statute",
@@ -51,26 +52,22 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_htmx",
     "ninja",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "samenspel.site.middleware.content_security_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "samenspel.site.middleware.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "samenspel.site.signin.middleware.presence",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "samenspel.site.middleware.reading_time",
     "samenspel.site.middleware.refusals",
 ]

@@ -5,6 +5,8 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from samenspel.site.api import api
+
 
 def _own_addresses() -> list[URLPattern | URLResolver]:
     """Return the addresses of our apps that have any, in the order of the floors, top to bottom."""
@@ -12,4 +14,4 @@ def _own_addresses() -> list[URLPattern | URLResolver]:
     return [path("", include(f"{app}.urls")) for app in ours if find_spec(f"{app}.urls")]
 
 
-urlpatterns = _own_addresses()
+urlpatterns = [path("api/", api.urls), *_own_addresses()]

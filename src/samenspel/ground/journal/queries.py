@@ -226,3 +226,10 @@ def check_tail(collective_id: UUID, size: int) -> list[Finding]:
     if book.head(collective_id) != end:
         found.append(Finding(collective_id, "the head of the chain is not its last deed"))
     return found
+
+
+def texts(collective_id: UUID) -> Iterator[dict[str, str | int]]:
+    """Every free text that was not erased, with the number of its deed and its salt, a stream for export."""
+    rows = DeedText.objects.filter(collective_id=collective_id, erased_at=None).order_by("deed__sequence", "field")
+    for sequence, field, salt, text in rows.values_list("deed__sequence", "field", "salt", "text").iterator():
+        yield {"deed": sequence, "field": field, "salt": salt, "text": text}

@@ -119,8 +119,9 @@ def redeem(card_number: str, code: str, at: datetime) -> Person:
         raise CardRefusedError("wrong")
     if card.revoked_at:
         raise CardRefusedError("revoked")
-    unused = CardCode.objects.filter(id=hit.id, used_at=None, card__revoked_at=None)
-    if hit.used_at or not unused.update(used_at=at):
+    # The condition stands on the row itself: PostgreSQL looks at it again after waiting for another request,
+    # which it does not do for a condition on a joined table.
+    if not CardCode.objects.filter(id=hit.id, used_at=None).update(used_at=at):
         raise CardRefusedError("used")
     throttle.give_back("card", number)
     return card.person

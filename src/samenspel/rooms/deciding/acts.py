@@ -34,6 +34,7 @@ P = TypeVar("P")
 
 advance = clockwork.advance
 advance_all = clockwork.advance_all
+CLOCK = clockwork.CLOCK
 
 Line = Annotated[str, Bound(max_length=300)]
 

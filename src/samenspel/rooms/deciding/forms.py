@@ -121,32 +121,29 @@ OptionRow = Mapping[str, str]
 
 
 class OptionRows:
-    """The options of a choice, as rows. A row with nothing in it does not count."""
+    """The options of a choice, as rows. A row with nothing in it does not count. `checked` asks for errors."""
 
-    def __init__(self, data: Mapping[str, str] | None = None, *, rows: int = _FIRST_OPTIONS) -> None:
-        self.bound = data is not None
-        count = _small(data.get("options", ""), rows) if data is not None else rows
-        self.count = max(2, min(count, MOST_OPTIONS))
-        self.forms = [self._form(number, data) for number in range(1, self.count + 1)]
+    def __init__(self, data: Mapping[str, str] | None = None, *, checked: bool = False, extra: int = 0) -> None:
+        count = _small(data.get("options", ""), _FIRST_OPTIONS) if data is not None else _FIRST_OPTIONS
+        self.checked = checked
+        self.count = max(2, min(count + extra, MOST_OPTIONS))
+        self.forms = [self._form(number, data or {}) for number in range(1, self.count + 1)]
 
-    @staticmethod
-    def _form(number: int, data: Mapping[str, str] | None) -> OptionForm:
+    def _form(self, number: int, data: Mapping[str, str]) -> OptionForm:
         prefix = f"option-{number}"
-        given = data is not None and any(str(data.get(f"{prefix}-{name}", "")).strip() for name in OptionForm.base_fields)
-        form = OptionForm(data if given else None, prefix=prefix)
+        typed = {name: data.get(f"{prefix}-{name}", "") for name in OptionForm.base_fields}
+        given = any(value.strip() for value in typed.values())
+        form = OptionForm(data if given and self.checked else None, prefix=prefix, initial=typed)
         form.fields["title"].label = format_html("{} {}", form.fields["title"].label, number)
-        form.fields["title"].required = given
         return form
 
     @property
     def given(self) -> list[OptionForm]:
         return [form for form in self.forms if form.is_bound]
 
-    def add_row(self) -> None:
-        """One more row, up to the most there can be."""
-        if self.count < MOST_OPTIONS:
-            self.count += 1
-            self.forms.append(self._form(self.count, None))
+    @property
+    def full(self) -> bool:
+        return self.count >= MOST_OPTIONS
 
     def is_valid(self) -> bool:
         return all([form.is_valid() for form in self.given]) and len(self.given) >= 2
@@ -154,7 +151,7 @@ class OptionRows:
     @property
     def errors(self) -> list[str | Promise]:
         """What is wrong with the options as a whole."""
-        return [_("A choice needs at least two options.")] if self.bound and len(self.given) < 2 else []
+        return [_("A choice needs at least two options.")] if self.checked and len(self.given) < 2 else []
 
     def values(self) -> list[dict[str, object]]:
         """The options as the act takes them. Only for rows that are valid."""
@@ -265,8 +262,13 @@ class VoteForm(forms.Form):
 class ApprovalForm(forms.Form):
     """Tick every option one is content with. No tick is an abstention."""
 
-    def __init__(self, options: Sequence[tuple[str, SafeString]], data: Mapping[str, str] | None = None) -> None:
-        super().__init__(data)
+    def __init__(
+        self,
+        options: Sequence[tuple[str, SafeString]],
+        data: Mapping[str, str] | None = None,
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
         self.fields["marks"] = forms.MultipleChoiceField(
             label=_("Which options are good for you?"),
             help_text=_("You may tick more than one. Tick nothing if you have no opinion."),

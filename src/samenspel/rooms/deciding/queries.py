@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.clause import Language
@@ -179,8 +179,13 @@ def proposals(
     at: datetime | None = None,
     public: bool = False,
 ) -> QuerySet[Proposal]:
-    """Announced proposals, newest first; with `at` those announced by then, with `public` those decided on."""
-    rows = Proposal.objects.filter(collective_id=collective_id).exclude(state=State.DRAFT).order_by("-made_at", "-id")
+    """Announced proposals, those that run first, then the newest.
+
+    With `at` those announced by then, newest first; with `public` those that were decided on.
+    """
+    ended = Case(When(state__in=RUNNING, then=0), default=1)
+    rows = Proposal.objects.filter(collective_id=collective_id).exclude(state=State.DRAFT)
+    rows = rows.order_by("-made_at", "-id") if at is not None else rows.order_by(ended, "-made_at", "-id")
     if states:
         rows = rows.filter(state__in=states)
     if at is not None:
@@ -494,8 +499,13 @@ def comments(
     )
 
 
-def decisions(collective_id: UUID, *, in_force: bool, at: datetime, search: str = "") -> QuerySet[Decision]:
-    """Decisions that took effect, newest first; with `in_force` only those that hold at the moment."""
+def decisions(
+    collective_id: UUID, *, in_force: bool, at: datetime, search: str = "", provisional: bool = False
+) -> QuerySet[Decision]:
+    """Decisions that took effect, newest first.
+
+    With `in_force` only those that hold at the moment; with `provisional` those that end by themselves, soonest first.
+    """
     rows = (
         Decision.objects.filter(collective_id=collective_id, deed_sequence__isnull=False, in_force_from__lte=at)
         .select_related("proposal")
@@ -505,19 +515,28 @@ def decisions(collective_id: UUID, *, in_force: bool, at: datetime, search: str 
         rows = rows.filter(Q(ended_at=None) | Q(ended_at__gt=at), proposal__act="deciding.resolve")
     if search:
         rows = rows.filter(Q(proposal__title__icontains=search) | Q(proposal__reason__icontains=search))
-    return rows
+    return rows.filter(review_on__isnull=False).order_by("review_on", "number") if provisional else rows
 
 
 def decision_page(  # noqa: PLR0913 - everything one can ask of the list
-    collective_id: UUID, *, in_force: bool, at: datetime, search: str = "", number: int = 1, size: int = 20
+    collective_id: UUID,
+    *,
+    in_force: bool,
+    at: datetime,
+    search: str = "",
+    provisional: bool = False,
+    number: int = 1,
+    size: int = 20,
 ) -> tuple[list[DecisionView], int, int, int]:
     """One page of decisions; its number, how many pages, and how many decisions."""
-    pages = Paginator(decisions(collective_id, in_force=in_force, at=at, search=search), size)
+    rows = decisions(collective_id, in_force=in_force, at=at, search=search, provisional=provisional)
+    pages = Paginator(rows, size)
     here = pages.get_page(number)
     return [_decision(row) for row in here.object_list], here.number, pages.num_pages, pages.count
 
 
 def decision_of(collective_id: UUID, proposal_id: UUID) -> DecisionView | None:
+    """The decision that a proposal led to."""
     row = Decision.objects.filter(collective_id=collective_id, proposal_id=proposal_id).select_related("proposal").first()
     return _decision(row) if row is not None else None
 

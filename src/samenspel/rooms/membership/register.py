@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from samenspel.ground.foundation.ids import new_id
-from samenspel.kernels.statute.judge import Verdict
+from samenspel.kernels.statute.judge import Verdict, Why
 from samenspel.kernels.statute.model import Origin, Source
 from samenspel.kernels.statute.vocabulary import Standing as Kind
 from samenspel.rooms.membership.models import Application, Standing
@@ -112,12 +112,10 @@ def _supersede(row: Standing, at: datetime, valid_to: datetime) -> None:
 
 
 def place(verdict: Verdict | None) -> str:
-    """Where the first rule stands that allowed an act: "clause:sentence", or "law:" and the article."""
-    if verdict is not None:
-        for ground in verdict.grounds:
-            for source in ground.sources:
-                if ground.met:
-                    return _spelled(source)
+    """Where the first rule stands by which an act may be done: "clause:sentence", or "law:" and the article."""
+    for ground in verdict.grounds if verdict is not None else ():
+        if ground.met and ground.why in {Why.POWER, Why.CONSENT} and ground.sources:
+            return _spelled(ground.sources[0])
     return ""
 
 

@@ -29,7 +29,17 @@ from samenspel.kernels.statute.floors import NOTARIAL_FORMS
 from samenspel.kernels.statute.library import CLAUSES
 from samenspel.kernels.statute.vocabulary import Form, Standing
 from samenspel.rooms.statute import deeds, queries
-from samenspel.rooms.statute.gate import CIVIL_TIME, Act, Attempt, Free, ImpossibleError, Learned, Performed, Permitted, register
+from samenspel.rooms.statute.gate import (
+    CIVIL_TIME,
+    Act,
+    Attempt,
+    Free,
+    ImpossibleError,
+    Learned,
+    Performed,
+    Permitted,
+    register,
+)
 from samenspel.rooms.statute.models import StatuteVersion
 from samenspel.rooms.statute.params import Name, Remark
 from samenspel.rooms.statute.queries import Version

@@ -1,12 +1,15 @@
 """Reading the statute: which version was in force when, and which waits for a notary."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
+from samenspel.ground.foundation.canonical import digest
 from samenspel.ground.journal import queries as journal
+from samenspel.ground.journal.book import Finding
 from samenspel.kernels.statute.charter import Charter, parsed
 from samenspel.rooms.statute.models import StatuteVersion
 
@@ -84,3 +87,22 @@ def _version(row: StatuteVersion) -> Version:
         notarial_deed_on=row.notarial_deed_on,
         notarial_deed_name=row.notarial_deed_name,
     )
+
+
+def findings(collective_id: UUID) -> Iterator[Finding]:
+    """Recompute what is stored of a collective's charter; yields what does not add up."""
+    told = {
+        deed.payload["version"]: deed.payload["charter"]
+        for deed in journal.deeds(collective_id, journal.Filter(types=("statute.adopted", "statute.amended")))
+    }
+    previous = ""
+    for version in reversed(versions(collective_id)):
+        if digest(version.charter.to_json()) != version.hash:  # type: ignore[arg-type]
+            yield Finding(collective_id, f"version {version.number} of the rules does not match its digest")
+        if version.previous != previous:
+            yield Finding(collective_id, f"version {version.number} of the rules does not follow on the one before")
+        if told.pop(version.number, None) != version.hash:
+            yield Finding(collective_id, f"the book tells of another version {version.number} of the rules")
+        previous = version.hash
+    for number in told:
+        yield Finding(collective_id, f"the book tells of version {number} of the rules, which is not there")

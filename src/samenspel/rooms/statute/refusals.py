@@ -34,7 +34,7 @@ from samenspel.rooms.statute.gate import (
 from samenspel.rooms.statute.params import BadParamsError
 
 if TYPE_CHECKING:
-    from samenspel.rooms.statute.queries import Version
+    pass
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,19 @@ def _verbs() -> tuple[Verb, ...]:
     from samenspel.site.cli import (  # noqa: PLC0415 - the modules import this package
         check,
         demo,
+        export,
+        import_,
         lock,
         manage,
         messages,
         migrate,
         serve,
         test,
+        verify,
         worker,
     )
 
-    modules = (demo, test, serve, worker, migrate, messages, manage, check, lock)
+    modules = (demo, test, serve, worker, migrate, verify, export, import_, messages, manage, check, lock)
     return tuple(module.VERB for module in modules)
 
 

@@ -14,7 +14,7 @@ _FOLDER = ROOT / "var" / "demo"
 _FINISHED = "finished"  # a file in the folder: the example was built to the end
 
 
-def _use_demo_settings(folder: Path, port: int) -> None:
+def use_demo(folder: Path = _FOLDER, port: int = PORT) -> None:
     """Point the settings at the demo alone: an installation on the same machine is never touched."""
     for name in [name for name in os.environ if name.startswith("SAMENSPEL_")]:
         del os.environ[name]
@@ -59,7 +59,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     require_free(_HOST, options.port)
-    _use_demo_settings(_FOLDER, options.port)
+    use_demo(_FOLDER, options.port)
     if options.fresh:
         shutil.rmtree(_FOLDER, ignore_errors=True)
     _build(_FOLDER)

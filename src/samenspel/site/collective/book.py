@@ -88,7 +88,11 @@ def _period(year: object, month: object, at: datetime) -> tuple[datetime | None,
 
 def _number(asked: str | None) -> int | None:
     """A number from the address; anything else asks for nothing."""
-    return int(asked) if asked and asked.isascii() and asked.isdigit() and len(asked) <= _LONGEST_NUMBER else None
+    return (
+        int(asked)
+        if asked and asked.isascii() and asked.isdigit() and len(asked) <= _LONGEST_NUMBER
+        else None
+    )
 
 
 # One deed
@@ -147,7 +151,11 @@ def deed(request: HttpRequest, slug: str, sequence: int) -> HttpResponse:
     if found is None or found.at > at:
         raise Http404
     if not reader.may_read(found):
-        context = {"sequence": sequence, "deed": found, "for_parties": DEEDS[found.type].audience is Audience.PARTIES}
+        context = {
+            "sequence": sequence,
+            "deed": found,
+            "for_parties": DEEDS[found.type].audience is Audience.PARTIES,
+        }
         return render(request, "front/deed_closed.html", context, status=403)
     others = _same_subject(reader, found, at)
     teller = Teller(reader, [found, *others])
@@ -182,4 +190,3 @@ def _facts(teller: Teller, deed: DeedView) -> Iterator[Fact]:
             continue
         text = money(int(str(given))) if name in _IN_CENTS else teller.value(deed, name, kind)
         yield Fact(_LABELS[name], text, long=kind is Field.TEXT)
-

@@ -1,13 +1,15 @@
 """Check the book yourself: its head, the whole chain as a file, the recipe, and a button that recomputes it now."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samenspel.ground.foundation.canonical import canonical
+from samenspel.ground.foundation.canonical import Json, canonical
 from samenspel.ground.journal import book as journal_book
 from samenspel.ground.journal import queries as journal
 from samenspel.site.collective.addresses import address
@@ -54,8 +56,18 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "front/check.html", context)
 
 
-def _recomputed(collective_id: object, number: int) -> dict[str, object]:
-    raise NotImplementedError
+def _recomputed(collective_id: UUID, number: int) -> dict[str, object]:
+    """Recompute the chain: the whole of a small book with the texts beside it, of a large one the last part."""
+    whole = number <= _SMALL
+    found = (
+        list(journal_book.check_chain(collective_id)) if whole else journal.check_tail(collective_id, _SMALL)
+    )
+    return {
+        "checked": True,
+        "whole": whole,
+        "recomputed": min(number, _SMALL),
+        "findings": [finding.what for finding in found],
+    }
 
 
 @require_safe
@@ -63,11 +75,24 @@ def download(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     """`/<collective>/boek/bestand/`: every deed on a line of its own, the first one first."""
     collective = enter(request, slug)
     response = StreamingHttpResponse(
-        _lines(reader_of(request, collective), request), content_type="application/x-ndjson; charset=utf-8"
+        _lines(reader_of(request, collective), moment(request)),
+        content_type="application/x-ndjson; charset=utf-8",
     )
     response["Content-Disposition"] = f'attachment; filename="boek-{slugify(collective.slug)}.jsonl"'
     return response
 
 
-def _lines(reader: Reader, request: HttpRequest) -> Iterator[str]:
-    raise NotImplementedError
+def _lines(reader: Reader, until: datetime) -> Iterator[str]:
+    """Whole deeds where this reader may read them. Of the others only the links, so that the chain can be followed.
+
+    Who takes part also sees what kind of deed those are. From outside even that could tell something about a
+    person, in a small group.
+    """
+    for row in journal.everything(reader.collective.id, until):
+        if reader.may_read(journal.view(row, {})):
+            yield f"{journal_book.canonical_deed(row)}\n"
+            continue
+        link: dict[str, Json] = {"hash": row.hash, "previous": row.previous, "sequence": row.sequence}
+        if reader.is_inside:
+            link["type"] = row.type
+        yield f"{canonical(link)}\n"

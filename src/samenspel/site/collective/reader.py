@@ -67,7 +67,9 @@ class Reader:
         if audience in self.audiences:
             return True
         return (
-            audience is Audience.PARTIES and self.person_id is not None and journal.is_party(deed, self.person_id)
+            audience is Audience.PARTIES
+            and self.person_id is not None
+            and journal.is_party(deed, self.person_id)
         )
 
 
@@ -101,6 +103,10 @@ def _standings(collective_id: UUID, person_id: UUID | None, at: datetime) -> fro
     if person_id is None:
         return frozenset()
     found = gate.standings(gate.Actor(collective_id, person_id), at) - _EVERYONE
-    if not found and not membership.has_begun(collective_id) and statute.founder_of(collective_id) == person_id:
+    if (
+        not found
+        and not membership.has_begun(collective_id)
+        and statute.founder_of(collective_id) == person_id
+    ):
         return frozenset({Standing.FOUNDER})
     return found

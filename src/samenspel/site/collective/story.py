@@ -165,7 +165,9 @@ class Teller:
         slug, part = self.reader.collective.slug, part_of(deed.type)
         if part is Part.RULES:
             number = deed.payload.get("version")
-            return Subject("", address("statute:version", slug, number) if number else address("statute:read", slug))
+            return Subject(
+                "", address("statute:version", slug, number) if number else address("statute:read", slug)
+            )
         if part is Part.PEOPLE:
             return Subject("", address("membership:people", slug) if self.reader.is_inside else "")
         topic = self._topic(deed)
@@ -177,7 +179,7 @@ class Teller:
 
 def _topics(collective_id: UUID, deeds: Sequence[DeedView]) -> dict[UUID, _Topic]:
     """The proposals that these deeds are about."""
-    ids = {deed.subject_id for deed in deeds if part_of(deed.type) is Part.DECISIONS}
+    ids = {deed.subject_id for deed in deeds if deed.subject_id and part_of(deed.type) is Part.DECISIONS}
     if not ids:
         return {}
     rows = deciding.proposals(collective_id).filter(id__in=ids).values_list("id", "title", "act", "kinds")

@@ -79,7 +79,8 @@ def turns(request: HttpRequest) -> HttpResponse:
                 cards[each.collective_id],
                 standing_word(each.wanted),
                 each.made_at,
-                address("membership:join", cards[each.collective_id].slug) or f"/{cards[each.collective_id].slug}/",
+                address("membership:join", cards[each.collective_id].slug)
+                or f"/{cards[each.collective_id].slug}/",
             )
             for each in own
         ],
@@ -116,4 +117,6 @@ def _messages(person_id: UUID, mine: Mapping[UUID, CollectiveCard]) -> list[Mess
 
 def _standings(held: frozenset[Standing]) -> str:
     """What one is in a collective, in a fixed order; who is suspended reads that elsewhere."""
-    return ", ".join(standing_word(each) for each in Standing if each in held and each is not Standing.SUSPENDED)
+    return ", ".join(
+        standing_word(each) for each in Standing if each in held and each is not Standing.SUSPENDED
+    )

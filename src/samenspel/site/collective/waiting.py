@@ -46,9 +46,18 @@ _ASK = {
     "vote_consent": (gettext_lazy("Say what you think of it."), gettext_lazy("Give your reaction")),
     "vote_yes_no": (gettext_lazy("Vote for or against."), gettext_lazy("Go and vote")),
     "vote_approval": (gettext_lazy("Choose everything that you support."), gettext_lazy("Go and choose")),
-    "answer": (gettext_lazy("Someone has an objection. They are waiting for your answer."), gettext_lazy("Answer the objection")),
-    "renew": (gettext_lazy("This decision ends soon. Do you want to keep it?"), gettext_lazy("Look at the decision")),
-    "announce": (gettext_lazy("You wrote this, but the others cannot see it yet."), gettext_lazy("Go on with your proposal")),
+    "answer": (
+        gettext_lazy("Someone has an objection. They are waiting for your answer."),
+        gettext_lazy("Answer the objection"),
+    ),
+    "renew": (
+        gettext_lazy("This decision ends soon. Do you want to keep it?"),
+        gettext_lazy("Look at the decision"),
+    ),
+    "announce": (
+        gettext_lazy("You wrote this, but the others cannot see it yet."),
+        gettext_lazy("Go on with your proposal"),
+    ),
 }
 
 
@@ -79,7 +88,13 @@ def _turns(person_id: UUID, mine: Mapping[UUID, CollectiveCard], at: datetime) -
         ask, button = _ASK[turn.what]
         card = mine[turn.collective_id]
         yield _item(
-            turn.title, str(ask), str(button), address("deciding:proposal", card.slug, turn.proposal_id), card, turn.due, at
+            turn.title,
+            str(ask),
+            str(button),
+            address("deciding:proposal", card.slug, turn.proposal_id),
+            card,
+            turn.due,
+            at,
         )
 
 
@@ -94,7 +109,9 @@ def _applications(actor: Actor, card: CollectiveCard, at: datetime) -> Iterator[
         title = _("%(name)s wants to join in") % {"name": first.name}
         ask = _("As what: %(standing)s.") % {"standing": standing_word(first.wanted)}
     else:
-        title = ngettext("%(count)s person wants to join in", "%(count)s people want to join in", count) % {"count": count}
+        title = ngettext("%(count)s person wants to join in", "%(count)s people want to join in", count) % {
+            "count": count
+        }
         ask = _("%(name)s has been waiting longest.") % {"name": first.name}
     yield _item(title, ask, _("Look at it"), address("membership:applications", card.slug), card, None, at)
 
@@ -137,7 +154,9 @@ def _item(  # noqa: PLR0913, PLR0917 - the parts of one card
     title: str, ask: str, button: str, url: str, card: CollectiveCard, due: datetime | None, at: datetime
 ) -> Item:
     days = days_left(due, at) if due is not None else None
-    return Item(title, ask, button, url, card, due, left_words(days), urgent=days is not None and days <= _SOON)
+    return Item(
+        title, ask, button, url, card, due, left_words(days), urgent=days is not None and days <= _SOON
+    )
 
 
 def days_left(due: datetime, at: datetime) -> int:

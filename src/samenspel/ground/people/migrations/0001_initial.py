@@ -9,116 +9,279 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foundation', '0001_initial'),
+        ("foundation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Throttle',
+            name="Throttle",
             fields=[
-                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('count', models.PositiveIntegerField()),
-                ('ends_at', models.DateTimeField(db_index=True)),
+                ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("count", models.PositiveIntegerField()),
+                ("ends_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=samenspel.ground.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True)),
-                ('language', models.CharField(default='nl', max_length=2)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('erased_at', models.DateTimeField(null=True)),
-                ('session_salt', models.CharField(default=samenspel.ground.people.models.fresh_salt, editable=False, max_length=32)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=samenspel.ground.foundation.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254, null=True, unique=True)),
+                ("language", models.CharField(default="nl", max_length=2)),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("erased_at", models.DateTimeField(null=True)),
+                (
+                    "session_salt",
+                    models.CharField(
+                        default=samenspel.ground.people.models.fresh_salt, editable=False, max_length=32
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('email__isnull', True), ('email', django.db.models.functions.text.Lower(models.F('email'))), _connector='OR'), name='person_email_is_lower_case'), models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('email__isnull', True), ('is_active', False), ('name', '')), _connector='OR'), name='person_erased_keeps_nothing')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email__isnull", True),
+                            ("email", django.db.models.functions.text.Lower(models.F("email"))),
+                            _connector="OR",
+                        ),
+                        name="person_email_is_lower_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("erased_at__isnull", True),
+                            models.Q(("email__isnull", True), ("is_active", False), ("name", "")),
+                            _connector="OR",
+                        ),
+                        name="person_erased_keeps_nothing",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MailCode',
+            name="MailCode",
             fields=[
-                ('id', models.UUIDField(default=samenspel.ground.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.CharField(choices=[('sign_in', 'Sign In'), ('new_address', 'New Address'), ('help', 'Help')], max_length=12)),
-                ('email', models.EmailField(max_length=254)),
-                ('digest', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(db_index=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('used_at', models.DateTimeField(null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=samenspel.ground.foundation.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[("sign_in", "Sign In"), ("new_address", "New Address"), ("help", "Help")],
+                        max_length=12,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                ("digest", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(db_index=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Passkey',
+            name="Passkey",
             fields=[
-                ('id', models.UUIDField(default=samenspel.ground.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('credential_id', models.CharField(max_length=1400, unique=True)),
-                ('public', models.BinaryField()),
-                ('name', models.CharField(max_length=60)),
-                ('counter', models.PositiveBigIntegerField(default=0)),
-                ('made_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=samenspel.ground.foundation.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("credential_id", models.CharField(max_length=1400, unique=True)),
+                ("public", models.BinaryField()),
+                ("name", models.CharField(max_length=60)),
+                ("counter", models.PositiveBigIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignIn',
+            name="SignIn",
             fields=[
-                ('id', models.UUIDField(default=samenspel.ground.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('session_key', models.CharField(max_length=40, unique=True)),
-                ('way', models.CharField(choices=[('mail', 'Mail'), ('card', 'Card'), ('passkey', 'Passkey'), ('new', 'New')], max_length=8)),
-                ('device', models.CharField(blank=True, max_length=40)),
-                ('began_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=samenspel.ground.foundation.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("session_key", models.CharField(max_length=40, unique=True)),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("mail", "Mail"), ("card", "Card"), ("passkey", "Passkey"), ("new", "New")],
+                        max_length=8,
+                    ),
+                ),
+                ("device", models.CharField(blank=True, max_length=40)),
+                ("began_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignInCard',
+            name="SignInCard",
             fields=[
-                ('id', models.UUIDField(default=samenspel.ground.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=8, unique=True)),
-                ('issued_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issuer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.collective')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=samenspel.ground.foundation.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.CharField(max_length=8, unique=True)),
+                ("issued_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.collective",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HelperConsent',
+            name="HelperConsent",
             fields=[
-                ('id', models.UUIDField(default=samenspel.ground.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('way', models.CharField(choices=[('mail', 'Mail'), ('card', 'Card')], max_length=8)),
-                ('given_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('helper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=samenspel.ground.foundation.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("way", models.CharField(choices=[("mail", "Mail"), ("card", "Card")], max_length=8)),
+                ("given_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "helper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('person', models.F('helper')), _negated=True), name='consent_is_for_someone_else'), models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('given_at'))), name='consent_ends_after_it_began')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("helper")), _negated=True),
+                        name="consent_is_for_someone_else",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gte", models.F("given_at"))),
+                        name="consent_ends_after_it_began",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CardCode',
+            name="CardCode",
             fields=[
-                ('id', models.UUIDField(default=samenspel.ground.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('used_at', models.DateTimeField(null=True)),
-                ('card', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.signincard')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=samenspel.ground.foundation.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "card",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.signincard"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('card', 'place'), name='card_code_once_per_place')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("card", "place"), name="card_code_once_per_place")
+                ],
             },
         ),
     ]

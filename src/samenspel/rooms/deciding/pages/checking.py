@@ -38,8 +38,12 @@ def check(  # noqa: PLR0913 - what the page shows
     notes: Sequence[str] = (),
     action_url: str = "",
     back_url: str = "",
+    change: str = "change",
 ) -> HttpResponse:
-    """Show the check. What was typed travels along in `hidden`; without `back_url` a button leads back to the form."""
+    """Show the check. What was typed travels along in `hidden`.
+
+    Without `back_url` a button named `change` leads back to the form, with everything still in it.
+    """
     context = {
         "title": title,
         "answers": answers,
@@ -49,6 +53,7 @@ def check(  # noqa: PLR0913 - what the page shows
         "notes": notes,
         "action_url": action_url,
         "back_url": back_url,
+        "change": change,
     }
     return render(request, "deciding/check.html", context)
 

@@ -55,7 +55,8 @@ def _ways(reader: Reader) -> list[Way]:
     rules = _address("statute:amend", reader.slug)
     if rules:
         ways.append(Way(_("The house rules"), _("For example: we vote for two weeks instead of one."), rules))
-    if queries.decisions(reader.id, in_force=True, at=reader.at).filter(review_on__isnull=False).exists():
+    *_rest, provisional = queries.decision_page(reader.id, in_force=True, at=reader.at, provisional=True, size=1)
+    if provisional:
         renewing = f"{reader.address('decisions')}?{urlencode({'renew': 1})}"
         ways.append(
             Way(_("Renew a decision"), _("For a decision that holds for a while, and that you want to keep."), renewing)

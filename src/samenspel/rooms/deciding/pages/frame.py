@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, Protocol
 from uuid import UUID, uuid5
 
+from babel.numbers import format_currency
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -171,11 +173,16 @@ def may_propose(reader: Reader) -> bool:
 
 def refuse_unless_may_propose(reader: Reader) -> None:
     """Raises RefusedError, which the site shows with the rule it rests on."""
+    refuse_unless(reader, "deciding.propose", _ANY_TEXT)
+
+
+def refuse_unless(reader: Reader, act: str, params: object) -> None:
+    """Ask the gate before showing a form. Raises RefusedError, and ImpossibleError on an earlier day."""
     if reader.actor is None or reader.earlier:
         raise ImpossibleError(_("You are reading an earlier day. Go back to today to do this."))
-    verdict = gate.ask("deciding.propose", reader.actor, _ANY_TEXT, at=reader.at)
+    verdict = gate.ask(act, reader.actor, params, at=reader.at)
     if not verdict.allowed:
-        raise gate.RefusedError("deciding.propose", verdict, reader.version)
+        raise gate.RefusedError(act, verdict, reader.version)
 
 
 def request_key(request: HttpRequest, part: str = "") -> UUID | None:
@@ -230,6 +237,13 @@ def clause_address(slug: str, clause: str) -> str:
         except NoReverseMatch:
             continue
     return ""
+
+
+def money(reader: Reader, cents: int) -> str:
+    """An amount as people write it; empty for nothing."""
+    if not cents:
+        return ""
+    return format_currency(Decimal(cents).scaleb(-2), "EUR", locale=reader.language.value)
 
 
 def number_of(request: HttpRequest) -> int:

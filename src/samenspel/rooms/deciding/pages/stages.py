@@ -124,3 +124,45 @@ def _stopped(course: Course) -> Step:
         "stale": _("No longer fits"),
     }[course.proposal.state]
     return Step(label, course.day(course.proposal.concluded_at), "now")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """How a proposal ended, or stands after the vote: `kind` is good, warn or plain."""
+
+    kind: str
+    title: str
+    text: str = ""
+
+
+def headline(course: Course) -> Headline | None:
+    """What one should know first of a proposal on which the votes are over; None before that."""
+    proposal = course.proposal
+    on = {"day": course.day(proposal.concluded_at)}
+    if proposal.state == "decided":
+        final = {"day": course.day(proposal.effect_at)}
+        return Headline("good", _("Carried"), _("The outcome becomes final on %(day)s. Until then you can say that it is wrong.") % final)
+    if proposal.state == "rejected":
+        return Headline("plain", _("Not carried"), _("We decided this on %(day)s. Everything stays as it was.") % on)
+    if proposal.state == "withdrawn":
+        return Headline("plain", _("Taken back"), _("Whoever made this proposal took it back on %(day)s.") % on)
+    if proposal.state == "stale":
+        return Headline("warn", _("No longer fits"), f"{_('It was carried, but it could not be carried out.')} {proposal.failure}")
+    if proposal.state == "done":
+        return _in_force(course)
+    return None
+
+
+def _in_force(course: Course) -> Headline:
+    decision = course.decision
+    if decision is None or course.proposal.act != "deciding.resolve":
+        on = course.day(decision.in_force_from) if decision is not None else ""
+        return Headline("good", _("Carried, and carried out"), on)
+    since = {"day": course.day(decision.in_force_from)}
+    if decision.ended_at is not None:
+        ended = {"day": course.day(decision.ended_at)}
+        return Headline("plain", _("No longer in force"), _("Nobody renewed it, so it ended on %(day)s.") % ended)
+    if decision.review_on is None:
+        return Headline("good", _("Carried"), _("In force since %(day)s.") % since)
+    until = {**since, "until": day(decision.review_on, course.language)}
+    return Headline("good", _("Carried"), _("In force since %(day)s. It holds until %(until)s, unless we renew it.") % until)

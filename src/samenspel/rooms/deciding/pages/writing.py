@@ -213,16 +213,11 @@ def _about(reader: Reader, ahead: Outlook) -> list[str]:
 def _on_from_words(
     request: PageRequest, reader: Reader, asked: Asked, ahead: Outlook
 ) -> HttpResponse:
+    if "more" in request.POST or "change" in request.POST:
+        rows = OptionRows(request.POST, extra=1 if "more" in request.POST else 0) if asked.choice else None
+        return _ask_words(request, reader, asked, ahead, ProposalForm(initial=request.POST.dict()), rows)
     form = ProposalForm(request.POST)
-    options = OptionRows(request.POST) if asked.choice else None
-    if "more" in request.POST:
-        assert options is not None or not asked.choice
-        if options is not None:
-            options.add_row()
-            options.bound = False
-        return _ask_words(request, reader, asked, ahead, ProposalForm(initial=request.POST.dict()), options)
-    if "change" in request.POST:
-        return _ask_words(request, reader, asked, ahead, ProposalForm(initial=request.POST.dict()), options)
+    options = OptionRows(request.POST, checked=True) if asked.choice else None
     valid = form.is_valid()
     if not (options.is_valid() if options is not None else True) or not valid:
         return _ask_words(request, reader, asked, ahead, form, options)

@@ -163,7 +163,7 @@ def _admit(case: Permitted[Admit]) -> Performed:
     return Performed(entry, row.person_id)
 
 
-def _first_standing(case: Permitted[Admit]) -> tuple[Standing, datetime | None]:
+def _first_standing(case: Permitted[Admit]) -> tuple[Standing, date | None]:
     """As what one comes in, and from when one votes: a founder at once, another after the trial and the wait."""
     settings = case.charter.statute.settings
     if _founders_still_join(case):

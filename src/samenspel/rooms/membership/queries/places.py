@@ -55,7 +55,9 @@ def applications_of(person_id: UUID) -> list[OwnApplication]:
     """Someone's applications that wait, in any collective, the oldest first."""
     with across_collectives("someone may apply to several collectives"):
         rows = list(
-            Application.objects.filter(person_id=person_id, state=Application.State.WAITING).order_by("made_at")
+            Application.objects.filter(person_id=person_id, state=Application.State.WAITING).order_by(
+                "made_at"
+            )
         )
     return [OwnApplication(row.id, row.collective_id, Standing(row.wanted), row.made_at) for row in rows]
 
@@ -65,5 +67,7 @@ def spells(collective_id: UUID, person_ids: Collection[UUID], known_at: datetime
     rows = register.known(collective_id, known_at).filter(person_id__in=person_ids)
     return [
         Spell(person_id, Standing(standing), begins, ends)
-        for person_id, standing, begins, ends in rows.values_list("person_id", "standing", "valid_from", "valid_to")
+        for person_id, standing, begins, ends in rows.values_list(
+            "person_id", "standing", "valid_from", "valid_to"
+        )
     ]

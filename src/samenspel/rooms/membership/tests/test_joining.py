@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from support.cast import NAMES, Cast, apply, build_cast, found, make_people
+from support.cast import ADMITTED, AGE, NAMES, Cast, apply, build_cast, found, make_people
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal import queries as journal
@@ -290,7 +290,7 @@ def test_an_application_elsewhere_is_unknown_here(cast: Cast) -> None:
 
 
 def test_the_group_grows_no_faster_than_the_rules_allow(db: None) -> None:
-    cast = build_cast(AT, overrides={"admission": {"always": 1}})
+    cast = build_cast(AT, overrides={"admission": {"always": 1, "founding": 365}})
     cast.decide("membership.admit", Admit(apply(cast, "farid", Standing.MEMBER)))
     second = apply(cast, "huub", Standing.MEMBER)
     verdict = gate.ask("membership.admit", cast.actor("anna"), Admit(second), at=AT)
@@ -304,11 +304,19 @@ def test_the_group_grows_no_faster_than_the_rules_allow(db: None) -> None:
 
 
 def test_growth_is_counted_over_a_running_year(cast: Cast) -> None:
-    admitted = AT - 399 * DAY
+    admitted = AT - AGE + ADMITTED
     assert queries.admitted_this_year(cast.collective_id, admitted + 364 * DAY) == 1
     assert queries.admitted_this_year(cast.collective_id, admitted + 366 * DAY) == 0
     assert queries.members_a_year_ago(cast.collective_id, admitted + 364 * DAY) == 1
     assert queries.members_a_year_ago(cast.collective_id, admitted + 366 * DAY) == 2
+
+
+def test_founders_come_in_at_once_and_are_no_growth(db: None) -> None:
+    cast = build_cast(AT, overrides={"admission": {"always": 0, "founding": 365}})
+    assert queries.holds_seat(cast.collective_id, Body.GENERAL_MEETING, cast.bram, AT - AGE + ADMITTED)
+    late = apply(cast, "farid", Standing.MEMBER)
+    verdict = gate.ask("membership.admit", cast.actor("anna"), Admit(late), at=AT)
+    assert [(ground.measured, ground.bound) for ground in verdict.grounds if ground.why is Why.LIMIT] == [(1, 0)]
 
 
 # On paper

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from support.cast import NAMES, Cast, apply, build_cast
+from support.cast import ADMITTED, AGE, NAMES, Cast, apply, build_cast
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal import queries as journal
@@ -167,7 +167,7 @@ def test_everyone_who_votes_has_a_place_in_the_rules(cast: Cast) -> None:
 
 
 def test_who_waits_or_is_on_trial_has_no_vote_yet(cast: Cast) -> None:
-    admitted = AT - 399 * DAY
+    admitted = AT - AGE + ADMITTED
     trial_over = admitted + 90 * DAY
     meeting = (cast.collective_id, Body.GENERAL_MEETING)
     for moment, seated in (

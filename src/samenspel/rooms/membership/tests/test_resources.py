@@ -33,10 +33,10 @@ def record(cast: Cast, month: date, *, cents: int = 0, minutes: int = 0) -> obje
 
 
 def test_every_month_that_begins_in_membership_is_due(cast: Cast) -> None:
-    """Bram was admitted on 29 September 2025: October 2025 up to November 2026 are due, 14 months of € 5."""
+    """Bram was admitted on 6 January 2026: February up to November are due, ten months of € 5."""
     dues = queries.dues(cast.collective_id, cast.bram, AT.date())
-    assert (len(dues.months), dues.months[0].month) == (14, date(2025, 10, 1))
-    assert (dues.due_cents, dues.due_minutes, dues.open_cents) == (14 * 500, 0, 14 * 500)
+    assert (len(dues.months), dues.months[0].month) == (10, date(2026, 2, 1))
+    assert (dues.due_cents, dues.due_minutes, dues.open_cents) == (10 * 500, 0, 10 * 500)
     assert queries.dues(cast.collective_id, cast.dirk, AT.date()).months == ()
 
 
@@ -44,16 +44,16 @@ def test_what_was_given_counts_in_its_own_unit(cast: Cast) -> None:
     record(cast, date(2026, 10, 17), cents=500)
     record(cast, date(2026, 9, 1), minutes=240)
     dues = queries.dues(cast.collective_id, cast.bram, AT.date())
-    assert (dues.due_cents, dues.given_cents, dues.open_cents) == (13 * 500, 500, 12 * 500)
+    assert (dues.due_cents, dues.given_cents, dues.open_cents) == (9 * 500, 500, 8 * 500)
     assert (dues.due_minutes, dues.given_minutes, dues.open_minutes) == (240, 240, 0)
 
 
 def test_a_choice_holds_from_this_month_on(cast: Cast) -> None:
     cast.do("membership.choose_contribution", "bram", ChooseContribution(Way.HOURS))
     dues = queries.dues(cast.collective_id, cast.bram, AT.date())
-    assert (dues.due_cents, dues.due_minutes, dues.way) == (13 * 500, 240, "hours")
+    assert (dues.due_cents, dues.due_minutes, dues.way) == (9 * 500, 240, "hours")
     cast.do("membership.choose_contribution", "bram", ChooseContribution(Way.MONEY), at=AT + DAY)
-    assert queries.dues(cast.collective_id, cast.bram, AT.date()).due_cents == 14 * 500
+    assert queries.dues(cast.collective_id, cast.bram, AT.date()).due_cents == 10 * 500
 
 
 def test_only_members_choose_and_only_where_the_rules_leave_a_choice(db: None) -> None:
@@ -64,13 +64,13 @@ def test_only_members_choose_and_only_where_the_rules_leave_a_choice(db: None) -
         with pytest.raises(RefusedError):
             cast.do("membership.choose_contribution", name, ChooseContribution(Way.HOURS))
     dues = queries.dues(cast.collective_id, cast.bram, AT.date())
-    assert (dues.due_cents, dues.due_minutes) == (14 * 500, 14 * 240)
+    assert (dues.due_cents, dues.due_minutes) == (10 * 500, 10 * 240)
     assert not dues.may_choose
 
 
 def test_nothing_is_due_after_leaving(cast: Cast) -> None:
     cast.do("membership.leave", "bram", Leave(), at=datetime(2026, 11, 30, 12, tzinfo=UTC))
-    assert len(queries.dues(cast.collective_id, cast.bram, date(2027, 6, 1)).months) == 14
+    assert len(queries.dues(cast.collective_id, cast.bram, date(2027, 6, 1)).months) == 10
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,0 +1,269 @@
+"""Voting: one question, a check, a confirmation. The same for reacting in a round of consent."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django import forms as django_forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.defaultfilters import linebreaksbr
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samenspel.kernels.statute.words import day
+from samenspel.rooms.deciding import queries
+from samenspel.rooms.deciding.forms import ApprovalForm, ReactionForm, TextForm, VoteForm, slip
+from samenspel.rooms.deciding.pages.checking import Answer, Button, check, hidden_from
+from samenspel.rooms.deciding.pages.frame import (
+    PageRequest,
+    Reader,
+    attempt,
+    attempted,
+    done,
+    inside_page,
+    money,
+    refuse_unless,
+)
+from samenspel.rooms.deciding.procedure import RoundWay
+from samenspel.rooms.deciding.queries import SMALLEST_SPLIT, ProposalView, VoteView
+from samenspel.rooms.statute.gate import Done, ImpossibleError, civil_day
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@inside_page
+def vote(request: PageRequest, reader: Reader, proposal_id: UUID, number: int) -> HttpResponse:
+    """Vote or react in one vote of a proposal."""
+    proposal, held = _vote(reader, proposal_id, number)
+    if held.secret and reader.helped:
+        return _not_with_help(request, reader, proposal)
+    _refuse_unless_open(reader, held)
+    if held.way is RoundWay.CONSENT:
+        return _react(request, reader, proposal, held)
+    form = _ballot(reader, proposal, held, request)
+    step = request.POST.get("step", "")
+    if request.method != "POST" or "change" in request.POST or not form.is_valid():
+        return _question(request, reader, proposal, held, form)
+    marks = form.chosen()
+    if step == "cast":
+        params = {"round_id": str(held.id), "marks": marks}
+        if attempted(form, lambda: attempt(request, reader, "deciding.vote", params)) is not None:
+            return done(request, reader, "", reader.address("voted", proposal.id, held.number))
+        return _question(request, reader, proposal, held, form)
+    return check(
+        request,
+        title=_("Is this your vote?"),
+        answers=[Answer(_("Proposal"), proposal.title), Answer(_("Your vote"), _spoken(held, marks))],
+        consequences=_consequences(reader, held),
+        notes=secrecy(held),
+        hidden=[("step", "cast"), *hidden_from(request, ["marks"])],
+        buttons=[Button("do", "cast", _("Cast my vote"))],
+    )
+
+
+def _vote(reader: Reader, proposal_id: UUID, number: int) -> tuple[ProposalView, VoteView]:
+    """Raises Http404 for a vote that is not there."""
+    proposal = queries.proposal(reader.id, proposal_id)
+    if proposal is not None and proposal.state != "draft":
+        for held in queries.votes(reader.id, proposal_id, reader.person_id, reader.language):
+            if held.number == number and not held.void:
+                return proposal, held
+    raise Http404
+
+
+def _refuse_unless_open(reader: Reader, held: VoteView) -> None:
+    """Ask the gate before showing a ballot. Raises RefusedError with its grounds, or ImpossibleError."""
+    if held.closed_at is not None or held.closes_at <= reader.at:
+        raise ImpossibleError(_("This vote is closed."))
+    if held.opens_at > reader.at:
+        opens = day(civil_day(held.opens_at), reader.language)
+        raise ImpossibleError(_("This vote opens on %(day)s. Come back then.") % {"day": opens})
+    if held.secret and held.has_voted:
+        raise ImpossibleError(_("You have voted. A secret vote cannot be changed, since nobody knows which one is yours."))
+    react = held.way is RoundWay.CONSENT
+    act = "deciding.react" if react else "deciding.vote"
+    params = {"round_id": str(held.id), **({"reaction": "agree"} if react else {"marks": []})}
+    refuse_unless(reader, act, params)
+
+
+def _not_with_help(request: PageRequest, reader: Reader, proposal: ProposalView) -> HttpResponse:
+    """A secret vote is cast by the voter alone, without the eyes of a helper."""
+    context = {"proposal": proposal, "back_url": reader.address("proposal", proposal.id)}
+    return render(request, "deciding/vote_alone.html", context, status=403)
+
+
+def _ballot(reader: Reader, proposal: ProposalView, held: VoteView, request: PageRequest) -> VoteForm | ApprovalForm:
+    data = request.POST if "step" in request.POST else None
+    if held.way is RoundWay.YES_NO:
+        return VoteForm(data, initial={"marks": held.own_marks[0] if held.own_marks else None})
+    options = [
+        (each.id, slip(each.title, " · ".join(part for part in (each.text, money(reader, each.cost)) if part)))
+        for each in held.options
+    ]
+    return ApprovalForm(options, data, initial={"marks": list(held.own_marks)})
+
+
+def _question(
+    request: PageRequest, reader: Reader, proposal: ProposalView, held: VoteView, form: django_forms.Form
+) -> HttpResponse:
+    context = {
+        "proposal": proposal,
+        "vote": held,
+        "form": form,
+        "notes": secrecy(held),
+        "closes": day(civil_day(held.closes_at), reader.language),
+        "back_url": reader.address("proposal", proposal.id),
+    }
+    return render(request, "deciding/vote.html", context)
+
+
+def _spoken(held: VoteView, marks: Sequence[str]) -> str:
+    """A ballot in words."""
+    if held.way is RoundWay.YES_NO:
+        return {"for": _("In favour"), "against": _("Against"), "abstain": _("I abstain")}[marks[0]]
+    chosen = [each.title for each in held.options if each.id in marks]
+    return linebreaksbr("\n".join(chosen)) if chosen else _("Nothing ticked: you abstain")
+
+
+def secrecy(held: VoteView) -> list[str]:
+    """Who can see what, said honestly."""
+    if not held.secret:
+        return [_("This vote is open. When it has closed, everyone here can see what you voted.")]
+    found = [
+        _("Nobody sees what you vote. Not the board either."),
+        _("To be honest: whoever runs the computer that this is on could watch while you vote."),
+    ]
+    if held.entitled < SMALLEST_SPLIT:
+        found.append(
+            _("You are with %(count)d people. So few votes are never quite secret: if all vote alike, everyone knows.")
+            % {"count": held.entitled}
+        )
+    return found
+
+
+def _consequences(reader: Reader, held: VoteView) -> list[str]:
+    if held.secret:
+        return [_("You cannot change your vote afterwards, since nobody knows which one is yours.")]
+    closes = day(civil_day(held.closes_at), reader.language)
+    return [_("You can change your vote until %(day)s.") % {"day": closes}]
+
+
+# A round of consent
+
+
+def _react(request: PageRequest, reader: Reader, proposal: ProposalView, held: VoteView) -> HttpResponse:
+    data = request.POST if "step" in request.POST else None
+    form = ReactionForm(data, initial={"reaction": held.own_marks[0] if held.own_marks else None})
+    if request.method != "POST" or "change" in request.POST or not form.is_valid():
+        return _question(request, reader, proposal, held, form)
+    if form.cleaned_data["reaction"] == "object":
+        return _object(request, reader, proposal, held)
+    if request.POST.get("step") != "cast":
+        return _check_reaction(request, reader, proposal, held, form.cleaned_data["reaction"])
+    params = {"round_id": str(held.id), "reaction": form.cleaned_data["reaction"]}
+    if attempted(form, lambda: attempt(request, reader, "deciding.react", params)) is None:
+        return _question(request, reader, proposal, held, form)
+    return done(request, reader, "", reader.address("voted", proposal.id, held.number))
+
+
+def _check_reaction(
+    request: PageRequest, reader: Reader, proposal: ProposalView, held: VoteView, reaction: str
+) -> HttpResponse:
+    said = {"agree": _("I agree"), "worried": _("I worry, but it may go ahead")}[reaction]
+    closes = day(civil_day(held.closes_at), reader.language)
+    consequences = [_("You can change your answer until %(day)s.") % {"day": closes}]
+    if reaction == "worried":
+        consequences.insert(0, _("A worry stops nothing. Tell the others in the discussion what it is."))
+    return check(
+        request,
+        title=_("Is this your answer?"),
+        answers=[Answer(_("Proposal"), proposal.title), Answer(_("Your answer"), said)],
+        consequences=consequences,
+        notes=secrecy(held),
+        hidden=[("step", "cast"), ("reaction", reaction)],
+        buttons=[Button("do", "cast", _("Give my answer"))],
+    )
+
+
+def _object(request: PageRequest, reader: Reader, proposal: ProposalView, held: VoteView) -> HttpResponse:
+    """An objection needs a reason: one more question, then the check."""
+    step = request.POST.get("step")
+    form = TextForm(
+        request.POST if step in {"reason", "cast"} and "reconsider" not in request.POST else None,
+        label=_("What is your objection?"),
+        hint=_("What goes wrong if we do this? And what would make it good for you?"),
+        missing=_("Write what your objection is. Without a reason it is no objection."),
+    )
+    if "reconsider" in request.POST:
+        form.initial = {"text": request.POST.get("text", "")}
+    if not form.is_bound or not form.is_valid():
+        return _ask_reason(request, reader, proposal, held, form)
+    if step == "cast":
+        params = {"round_id": str(held.id), "reason": form.value}
+
+        def objecting() -> Done:
+            return attempt(request, reader, "deciding.object", params)
+
+        if attempted(form, objecting) is None:
+            return _ask_reason(request, reader, proposal, held, form)
+        return done(request, reader, "", reader.address("voted", proposal.id, held.number))
+    return check(
+        request,
+        title=_("Is this your objection?"),
+        answers=[Answer(_("Proposal"), proposal.title), Answer(_("Your objection"), linebreaksbr(form.value))],
+        consequences=[
+            _("Everyone here can read your objection, with your name."),
+            _("Whoever made the proposal owes you an answer."),
+            _("As long as your objection stands, the proposal does not go ahead without a vote."),
+            _("You can end your objection yourself."),
+        ],
+        hidden=[("step", "cast"), ("reaction", "object"), ("text", form.value)],
+        buttons=[Button("do", "cast", _("Raise my objection"))],
+        change="reconsider",
+    )
+
+
+def _ask_reason(
+    request: PageRequest, reader: Reader, proposal: ProposalView, held: VoteView, form: TextForm
+) -> HttpResponse:
+    context = {
+        "proposal": proposal,
+        "vote": held,
+        "form": form,
+        "back_url": reader.address("vote", proposal.id, held.number),
+    }
+    return render(request, "deciding/object.html", context)
+
+
+@require_safe
+@inside_page
+def voted(request: PageRequest, reader: Reader, proposal_id: UUID, number: int) -> HttpResponse:
+    """After voting: that it was done, and what happens next and when."""
+    proposal, held = _vote(reader, proposal_id, number)
+    if not held.has_voted:
+        return redirect(reader.address("proposal", proposal.id))
+    react = held.way is RoundWay.CONSENT
+    context = {
+        "title": _("Thank you for your answer") if react else _("Your vote is in"),
+        "text": proposal.title,
+        "consequences": _next(reader, held),
+        "next_url": reader.address("proposal", proposal.id),
+        "next_label": _("To the proposal"),
+    }
+    return render(request, "site/done.html", context)
+
+
+def _next(reader: Reader, held: VoteView) -> list[str]:
+    if held.closed_at is not None:
+        return [_("Everyone has answered, so this is closed. You can read the outcome now.")]
+    closes = {"day": day(civil_day(held.closes_at), reader.language)}
+    found = [_("We count on %(day)s, or earlier when everyone has answered.") % closes]
+    if held.own_marks == ("object",):
+        found.insert(0, _("You get an answer to your objection."))
+    elif held.own_marks == ("worried",):
+        found.insert(0, _("Tell in the discussion what worries you. Then the others can do something with it."))
+    if not held.secret:
+        found.append(_("You can change your answer until then."))
+    found.append(_("You get a message when there is an outcome."))
+    return found
