@@ -118,3 +118,13 @@ def settings(markdown: str) -> list[str]:
 def test_the_readme_names_every_setting() -> None:
     source = text(ROOT / "src/samenspel/config/settings.py")
     assert set(re.findall(r'"(SAMENSPEL_\w+)"', source)) == set(settings(text(ROOT / "README.md")))
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in files() if path.suffix == ".md"], ids=lambda path: path.name
+)
+def test_links_lead_somewhere(path: Path) -> None:
+    """Links and pictures within the project; other sites are not asked."""
+    targets = re.findall(r"\]\(([^)#\s]+)", text(path))
+    here = [target for target in targets if "://" not in target and not target.startswith("mailto:")]
+    assert [target for target in here if not (path.parent / target).exists()] == []

@@ -57,7 +57,9 @@ class Cast:
         """Someone of the cast, acting in the collective that the cast is about."""
         return Actor(self.collective_id, self.people[name])
 
-    def do(self, act: str, name: str, params: object, *, at: datetime | None = None, key: UUID | None = None) -> Done:
+    def do(
+        self, act: str, name: str, params: object, *, at: datetime | None = None, key: UUID | None = None
+    ) -> Done:
         """Let someone attempt an act."""
         return gate.attempt(act, self.actor(name), params, at=at or self.at, key=key)
 
@@ -108,13 +110,23 @@ def make_people(at: datetime) -> dict[str, UUID]:
     }
 
 
-def found(name: str, preset: Preset, founder: UUID, at: datetime, overrides: Mapping[str, Mapping[str, object]] | None = None) -> UUID:
+def found(
+    name: str,
+    preset: Preset,
+    founder: UUID,
+    at: datetime,
+    overrides: Mapping[str, Mapping[str, object]] | None = None,
+) -> UUID:
     """Start a collective on a preset, and let its founder take the first place. `overrides` go by clause."""
     collective_id, changed = new_id(), overrides or {}
     actor = Actor(collective_id, founder)
     since = gate.civil_day(at)
-    gate.attempt("statute.found", actor, Found(name=name, form=preset.form, since=since, place="Breda"), at=at)
-    clauses = tuple(ClauseValues(clause, {**values, **changed.get(clause, {})}) for clause, values in preset.clauses)
+    gate.attempt(
+        "statute.found", actor, Found(name=name, form=preset.form, since=since, place="Breda"), at=at
+    )
+    clauses = tuple(
+        ClauseValues(clause, {**values, **changed.get(clause, {})}) for clause, values in preset.clauses
+    )
     gate.attempt("statute.adopt", actor, Adopt(clauses), at=at)
     gate.attempt("membership.begin", actor, Begin(), at=at)
     return collective_id
@@ -146,7 +158,9 @@ def apply(cast: Cast, name: str, wanted: Standing, at: datetime | None = None) -
     moment = at or cast.at
     version = statute.in_force(cast.collective_id, moment)
     assert version is not None
-    done = cast.do("membership.apply", name, Apply(wanted, version.number, "Ik wil graag meedoen."), at=moment)
+    done = cast.do(
+        "membership.apply", name, Apply(wanted, version.number, "Ik wil graag meedoen."), at=moment
+    )
     assert isinstance(done.result, UUID)
     return done.result
 

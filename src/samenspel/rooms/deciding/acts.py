@@ -155,7 +155,7 @@ def _announce(case: Permitted[Announce]) -> Performed:
     Proposal.objects.filter(collective_id=case.collective_id, id=row.id).update(
         kinds=kinds, statute_version_id=case.version.id, state=State.ANNOUNCED, announced_at=case.at
     )
-    row.refresh_from_db()
+    row = records.proposal(case.collective_id, row.id)
     called = _call_all(row, case)
     if not called:
         raise ImpossibleError(_("The rules ask no vote for this. A proposal cannot bring it about."))
@@ -265,13 +265,11 @@ def _cast_in_secret(case: Permitted[Vote], vote: Round, marks: tuple[str, ...]) 
 def _cast_openly(case: Permitted[P], vote: Round, marks: tuple[str, ...]) -> None:
     """An open vote may be changed until the vote closes."""
     entry = _entry(case, vote)
-    Ballot.objects.update_or_create(
-        collective_id=case.collective_id,
-        round=vote,
-        person_id=entry.person_id,
-        defaults={"marks": list(marks)},
-        create_defaults={"id": new_id(), "marks": list(marks)},
-    )
+    mine = Ballot.objects.filter(collective_id=case.collective_id, round=vote, person_id=entry.person_id)
+    if not mine.update(marks=list(marks)):
+        Ballot.objects.create(
+            id=new_id(), collective_id=case.collective_id, round=vote, person_id=entry.person_id, marks=list(marks)
+        )
     RegisterEntry.objects.filter(collective_id=case.collective_id, id=entry.id).update(voted=True)
 
 

@@ -146,7 +146,7 @@ class OptionRows:
         return self.count >= MOST_OPTIONS
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in self.given]) and len(self.given) >= 2
+        return all(form.is_valid() for form in self.given) and len(self.given) >= 2
 
     @property
     def errors(self) -> list[str | Promise]:
@@ -165,8 +165,15 @@ def _small(typed: str, otherwise: int) -> int:
 # What an act needs to know
 
 
-def params_form(act: str, *, people: Iterable[tuple[UUID, str]], bodies: Iterable[Body], language: Language) -> type[forms.Form] | None:
-    """A form that asks what an act needs, or None for an act that has a page of its own to start from."""
+def params_form(
+    act: str,
+    *,
+    known: frozenset[str] = frozenset(),
+    people: Iterable[tuple[UUID, str]],
+    bodies: Iterable[Body],
+    language: Language,
+) -> type[forms.Form] | None:
+    """A form that asks what an act needs and is not known yet; None when a page of its own has to tell it."""
     makers = {
         "person_id": lambda: forms.ChoiceField(
             label=_("Whom is it about?"),
@@ -207,7 +214,8 @@ def params_form(act: str, *, people: Iterable[tuple[UUID, str]], bodies: Iterabl
             error_messages={"required": _("Write a number."), "invalid": _("Write a whole number.")},
         ),
     }  # fmt: skip
-    names = [field.name for field in fields(ACTS[act].params) if field.name != "application_id"]  # type: ignore[arg-type]
+    every = [field.name for field in fields(ACTS[act].params) if field.name not in known]  # type: ignore[arg-type]
+    names = every if every == ["application_id"] else [name for name in every if name != "application_id"]
     if not names or any(name not in makers for name in names):
         return None
     return type("ParamsForm", (forms.Form,), {name: makers[name]() for name in makers if name in names})

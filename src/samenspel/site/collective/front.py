@@ -6,11 +6,13 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenspel.ground.foundation import collectives
 from samenspel.ground.foundation.collectives import CollectiveCard
 from samenspel.ground.journal import queries as journal
+from samenspel.ground.journal.deeds import Audience
 from samenspel.kernels.statute.vocabulary import Form, Standing
 from samenspel.kernels.statute.words import FORMS
 from samenspel.rooms.deciding import queries as deciding
@@ -39,8 +41,12 @@ class PlainRule:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """What anyone may know of a collective. `purpose` is empty as long as there are no rules."""
+    """What anyone may know of a collective. `purpose` is empty as long as there are no rules.
 
+    `kind` names it by its legal form. Only a cooperative by law is called one.
+    """
+
+    kind: str
     form: str
     purpose: str
     members: int
@@ -75,9 +81,15 @@ def enter(request: HttpRequest, slug: str) -> CollectiveCard:
 
 
 def _who(collective: CollectiveCard, version: Version | None, at: datetime) -> Who:
-    form = FORMS[Form(collective.form)].say(language()) if collective.form in set(Form) else ""
+    form = FORMS[Form(collective.form)].say(language())
     counts = membership.counts(collective.id, at)
-    return Who(capfirst(form), _purpose(version), counts.get(Standing.MEMBER, 0), version)
+    return Who(
+        kind=_("Collective") if collective.form == Form.NONE_YET else capfirst(form),
+        form=capfirst(form),
+        purpose=_purpose(version),
+        members=counts.get(Standing.MEMBER, 0),
+        version=version,
+    )
 
 
 def _purpose(version: Version | None) -> str:
@@ -87,12 +99,19 @@ def _purpose(version: Version | None) -> str:
 
 
 def _plain_rules(collective: CollectiveCard, version: Version | None) -> list[PlainRule]:
-    """The five sentences that someone reads before joining. The purpose stands above them already."""
+    """The sentences that someone reads before joining. For the purpose, which is the headline, the way out."""
     if version is None:
         return []
+    told = [(rule.clause, rule.title, rule.text) for rule in membership.plain_rules(version.charter)]
+    told = [rule for rule in told if rule[0] != "purpose"]
+    admission = version.charter.by_id.get("admission")
+    if admission is not None:
+        written = admission.write(language())
+        start, end = written.span("leave")
+        told.append((admission.id, admission.clause.title.say(language()), written.text[start:end]))
     return [
-        PlainRule(rule.text, rule.title, address("statute:clause", collective.slug, rule.clause))
-        for rule in membership.plain_rules(version.charter)
+        PlainRule(text, title, address("statute:clause", collective.slug, clause))
+        for clause, title, text in told
     ]
 
 
@@ -107,12 +126,14 @@ def _decisions(reader: Reader, at: datetime) -> tuple[list[deciding.DecisionView
 
 
 def _lately(reader: Reader, at: datetime) -> list[Told]:
-    """The last deeds. Of a run of the same about one thing, the last stands for all."""
-    if not reader.audiences:
+    """The last deeds that are for more than a few. Of all about one thing, the last stands for the others."""
+    audiences = reader.audiences - {Audience.PARTIES}
+    if not audiences:
         return []
-    wanted = journal.Filter(audiences=reader.audiences, until=at)
-    deeds = journal.stretch(reader.collective.id, wanted, size=_DEEDS * 6).deeds
-    distinct = {(deed.type, deed.subject_id): deed for deed in reversed(deeds)}
+    deeds = journal.stretch(
+        reader.collective.id, journal.Filter(audiences=audiences, until=at), size=_DEEDS * 6
+    ).deeds
+    distinct = {deed.subject_id or deed.id: deed for deed in reversed(deeds)}
     shown = sorted(distinct.values(), key=lambda deed: -deed.sequence)[:_DEEDS]
     teller = Teller(reader, shown)
     return [teller.tell(deed) for deed in shown]

@@ -1,6 +1,6 @@
 """Deeds as sentences that a person reads, with in them only what this reader may know."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -57,9 +57,15 @@ class Subject(NamedTuple):
     url: str
 
 
+NOTHING = Subject("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A deed as a line in the story. `helper`: who did it with them; `hidden`: something is left out here."""
+    """A deed as a line in the story. `helper`: who did it with them; `hidden`: something is left out here.
+
+    `says_title`: the sentence itself names what it is about.
+    """
 
     sequence: int
     type: str
@@ -69,6 +75,7 @@ class Told:
     sentence: str
     subject: Subject
     subject_id: UUID | None
+    says_title: bool
     helper: str
     hidden: bool
     url: str
@@ -76,10 +83,18 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A line, and lines of the same kind about the same thing that follow it, folded away."""
+    """A line, and lines of the same kind that follow it, folded away."""
 
     first: Told
     more: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """Lines in a row about the same thing. `subject` is empty where the one line says it all."""
+
+    subject: Subject
+    runs: tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +102,7 @@ class Day:
     """What happened on one day of the calendar here, the latest first."""
 
     day: date
-    runs: tuple[Run, ...]
+    strands: tuple[Strand, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +125,6 @@ class Teller:
 
     def tell(self, deed: DeedView) -> Told:
         sentence, subject = self._sentence(deed), self._subject(deed)
-        if subject.title in sentence:
-            subject = Subject("", subject.url)
         return Told(
             sequence=deed.sequence,
             type=deed.type,
@@ -121,6 +134,7 @@ class Teller:
             sentence=sentence,
             subject=subject,
             subject_id=deed.subject_id,
+            says_title=bool(subject.title) and subject.title in sentence,
             helper=self.names.of(deed.helper_id, deed.at) if deed.helper_id is not None else "",
             hidden=self.leaves_out_texts(deed),
             url=address("front:deed", self.reader.collective.slug, deed.sequence),
@@ -172,7 +186,7 @@ class Teller:
             return Subject("", address("membership:people", slug) if self.reader.is_inside else "")
         topic = self._topic(deed)
         if part is not Part.DECISIONS or topic is None:
-            return Subject("", "")
+            return NOTHING
         title = topic.doing if self.leaves_out_texts(deed) else topic.title
         return Subject(title, address("deciding:proposal", slug, deed.subject_id))
 
@@ -205,13 +219,20 @@ def _word(name: str, code: str) -> str:
 
 
 def by_day(told: Iterable[Told]) -> tuple[Day, ...]:
-    """Group a story, newest first, by the day of the calendar here."""
+    """Group a story, newest first, by the day of the calendar here, and within it by what it is about."""
     days = groupby(told, key=lambda line: timezone.localtime(line.at).date())
-    return tuple(Day(day, tuple(_runs(list(lines)))) for day, lines in days)
+    return tuple(Day(day, tuple(_strands(lines))) for day, lines in days)
 
 
-def _runs(lines: list[Told]) -> Iterable[Run]:
-    for _same, group in groupby(lines, key=lambda line: (line.type, line.subject_id)):
+def _strands(lines: Iterable[Told]) -> Iterator[Strand]:
+    for subject, group in groupby(lines, key=lambda line: line.subject if line.subject.title else NOTHING):
+        alike = list(group)
+        said = len(alike) == 1 and alike[0].says_title
+        yield Strand(NOTHING if said else subject, tuple(_runs(alike)))
+
+
+def _runs(lines: Iterable[Told]) -> Iterator[Run]:
+    for _alike, group in groupby(lines, key=lambda line: (line.type, line.subject_id)):
         alike = list(group)
         if len(alike) >= _FOLD_FROM:
             yield Run(alike[0], tuple(alike[1:]))

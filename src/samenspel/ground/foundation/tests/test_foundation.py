@@ -93,7 +93,7 @@ def test_a_lock_outside_a_transaction_is_an_error():
 def test_a_query_without_a_collective_fails():
     with pytest.raises(UnscopedQueryError):
         list(Deed.objects.all())
-    with pytest.raises(UnscopedQueryError):
+    with pytest.raises(UnscopedQueryError), transaction.atomic():
         Head.objects.update(sequence=3)
     with pytest.raises(UnscopedQueryError), connection.cursor() as cursor:
         cursor.execute('SELECT COUNT(*) FROM "journal_deed"')

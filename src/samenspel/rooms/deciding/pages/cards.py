@@ -179,34 +179,26 @@ def _turn(reader: Reader, proposal: ProposalView, vote: VoteView) -> Turn:
     return Turn(_("It is your turn: vote before %(day)s.") % closes, Link(_("Vote"), address), urgent=True)
 
 
-def cards(  # noqa: PLR0913 - everything a card is made of
-    reader: Reader,
-    proposal: ProposalView,
-    asked: Iterable[Consent],
-    votes: Sequence[VoteView],
-    names: Mapping[UUID, str],
-    charter: Charter,
-) -> list[BodyCard]:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What cards are made with: who asks, the charter of the proposal, and the names one may see."""
+
+    ask: Ask
+    charter: Charter
+    names: Mapping[UUID, str]
+
+
+def cards(setting: Setting, asked: Iterable[Consent], votes: Sequence[VoteView]) -> list[BodyCard]:
     """The bodies that must agree, each with its votes in order."""
-    ask = Ask(reader, proposal)
     found = []
     for consent in asked:
         held = [vote for vote in votes if vote.body is consent.body]
-        found.append(
-            BodyCard(consent, tuple(_vote_card(ask, consent, vote, held, names, charter) for vote in held))
-        )
+        found.append(BodyCard(consent, tuple(_vote_card(setting, consent, vote, held) for vote in held)))
     return found
 
 
-def _vote_card(  # noqa: PLR0913 - everything a card is made of
-    ask: Ask,
-    consent: Consent,
-    vote: VoteView,
-    held: Sequence[VoteView],
-    names: Mapping[UUID, str],
-    charter: Charter,
-) -> VoteCard:
-    reader, proposal = ask.reader, ask.proposal
+def _vote_card(setting: Setting, consent: Consent, vote: VoteView, held: Sequence[VoteView]) -> VoteCard:
+    ask, reader, proposal = setting.ask, setting.ask.reader, setting.ask.proposal
     return VoteCard(
         vote=vote,
         title=_title(vote, held),
@@ -214,8 +206,8 @@ def _vote_card(  # noqa: PLR0913 - everything a card is made of
         bar=_bar(vote),
         sums=tuple((each, rule.quotes) for each, rule in zip(vote.sums, consent.rules, strict=False)),
         options=tuple(_options(reader, vote)),
-        heaps=tuple(_heaps(vote, names)),
-        eligible=place(vote.own_place, charter, reader.language) if vote.own_place else None,
+        heaps=tuple(_heaps(vote, setting.names)),
+        eligible=place(vote.own_place, setting.charter, reader.language) if vote.own_place else None,
         challenge=reader.address("challenge", proposal.id, vote.number) if ask.challenge(vote, held) else "",
         record=reader.address("record", proposal.id, vote.number) if ask.record(vote) else "",
     )

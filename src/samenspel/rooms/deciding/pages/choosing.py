@@ -52,9 +52,9 @@ def _ways(reader: Reader) -> list[Way]:
             reader.address("new_about_person"),
         ),
     ]
-    rules = _address("statute:amend", reader.slug)
+    rules = _address("statute:read", reader.slug)
     if rules:
-        ways.append(Way(_("The house rules"), _("For example: we vote for two weeks instead of one."), rules))
+        ways.append(Way(_("The house rules"), _("Choose the rule that you want to change. For example: we vote for two weeks instead of one."), rules))
     *_rest, provisional = queries.decision_page(reader.id, in_force=True, at=reader.at, provisional=True, size=1)
     if provisional:
         renewing = f"{reader.address('decisions')}?{urlencode({'renew': 1})}"

@@ -98,7 +98,7 @@ def proposals(request: PageRequest, reader: Reader) -> HttpResponse:
         "reader": reader,
         "rows": [_row(reader, line) for line in lines],
         "drafts": [_row(reader, line) for line in queries.drafts(reader.id, own)] if own else [],
-        "turns": [_turn(reader, turn) for turn in queries.turns(own, [reader.id], reader.at)] if own else [],
+        "turns": [_turn(reader, turn) for turn in queries.turns(own, [reader.id], reader.at) if turn.what in _TURNS] if own else [],
         "parts": [Choice(str(PARTS[key][0]), _address(reader, key, search), key == part) for key in parts],
         "part": part,
         "search": search,

@@ -11,7 +11,7 @@ from samenspel.ground.people import queries as people
 from samenspel.rooms.deciding import outlook, queries
 from samenspel.rooms.deciding.forms import TextForm
 from samenspel.rooms.deciding.pages import history, stages
-from samenspel.rooms.deciding.pages.cards import Ask, cards, objections, turns
+from samenspel.rooms.deciding.pages.cards import Ask, Setting, cards, objections, turns
 from samenspel.rooms.deciding.pages.frame import (
     PageRequest,
     Reader,
@@ -103,7 +103,7 @@ def _cards(reader: Reader, seen: ProposalView, votes: list[VoteView]) -> object:
     knows = membership.is_insider(reader.id, reader.person_id, reader.at)
     names = people.names(id_ for vote in votes for id_, _marks in vote.named) if knows else {}
     asked = outlook.consents(version.charter, seen.kinds, reader.language)
-    return cards(reader, seen, asked, votes, names, version.charter)
+    return cards(Setting(Ask(reader, seen), version.charter, names), asked, votes)
 
 
 def _inside(request: PageRequest, reader: Reader, seen: ProposalView, votes: list[VoteView]) -> dict[str, object]:

@@ -41,7 +41,7 @@ def vote(request: PageRequest, reader: Reader, proposal_id: UUID, number: int) -
     _refuse_unless_open(reader, held)
     if held.way is RoundWay.CONSENT:
         return _react(request, reader, proposal, held)
-    form = _ballot(reader, proposal, held, request)
+    form = _ballot(request, reader, held)
     step = request.POST.get("step", "")
     if request.method != "POST" or "change" in request.POST or not form.is_valid():
         return _question(request, reader, proposal, held, form)
@@ -93,7 +93,7 @@ def _not_with_help(request: PageRequest, reader: Reader, proposal: ProposalView)
     return render(request, "deciding/vote_alone.html", context, status=403)
 
 
-def _ballot(reader: Reader, proposal: ProposalView, held: VoteView, request: PageRequest) -> VoteForm | ApprovalForm:
+def _ballot(request: PageRequest, reader: Reader, held: VoteView) -> VoteForm | ApprovalForm:
     data = request.POST if "step" in request.POST else None
     if held.way is RoundWay.YES_NO:
         return VoteForm(data, initial={"marks": held.own_marks[0] if held.own_marks else None})

@@ -10,6 +10,8 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import linebreaksbr
+from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -56,6 +58,16 @@ class Asked:
         return [("act", self.act), ("params", json.dumps(self.params)), ("choice", "1" if self.choice else "")]
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposal being written: what it is about, what lies ahead, and the form with its options."""
+
+    asked: Asked
+    ahead: Outlook
+    form: ProposalForm
+    options: OptionRows | None = None
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @inside_page
 def new_for_act(request: PageRequest, reader: Reader) -> HttpResponse:
@@ -64,16 +76,19 @@ def new_for_act(request: PageRequest, reader: Reader) -> HttpResponse:
     asked = _asked(request)
     step = request.POST.get("step", "")
     if step == "params":
-        form = _params_form(reader, asked.act, request.POST)
+        form = _params_form(reader, asked, request.POST)
         if form is None or not form.is_valid():
             return _ask_params(request, reader, asked, form)
-        asked = Asked(asked.act, forms.as_params(form), asked.choice)
+        asked = Asked(asked.act, {**asked.params, **forms.as_params(form)}, asked.choice)
     try:
         ahead = _outlook(reader, asked)
-    except BadParamsError:
-        return _ask_params(request, reader, asked, _params_form(reader, asked.act, None, asked.params))
+    except BadParamsError as error:
+        known = {name: value for name, value in asked.params.items() if name not in error.errors}
+        asked = Asked(asked.act, known, asked.choice)
+        return _ask_params(request, reader, asked, _params_form(reader, asked, None))
     if step not in {"words", "check"}:
-        return _ask_words(request, reader, asked, ahead, ProposalForm(initial=_first_words(reader, asked)))
+        form = ProposalForm(initial=_first_words(reader, asked))
+        return _ask_words(request, reader, Draft(asked, ahead, form, OptionRows() if asked.choice else None))
     return _on_from_words(request, reader, asked, ahead)
 
 
@@ -111,13 +126,13 @@ def _outlook(reader: Reader, asked: Asked) -> Outlook:
 # What exactly
 
 
-def _params_form(
-    reader: Reader, act: str, data: Mapping[str, str] | None, initial: dict[str, object] | None = None
-) -> Form | None:
+def _params_form(reader: Reader, asked: Asked, data: Mapping[str, str] | None) -> Form | None:
+    """A form for what is not known yet of the act."""
     bodies = reader.version.charter.statute.bodies() if reader.version is not None else ()
     people = membership.person_choices(reader.id, reader.at)
-    kind = forms.params_form(act, people=people, bodies=bodies, language=reader.language)
-    return kind(data, initial=initial) if kind is not None else None
+    known = frozenset(asked.params)
+    kind = forms.params_form(asked.act, known=known, people=people, bodies=bodies, language=reader.language)
+    return kind(data) if kind is not None else None
 
 
 def _ask_params(request: HttpRequest, reader: Reader, asked: Asked, form: Form | None) -> HttpResponse:
@@ -146,21 +161,14 @@ def _first_words(reader: Reader, asked: Asked) -> dict[str, str]:
     return {"title": f"{said.sentence}: {who}"[:160] if who else said.sentence}
 
 
-def _ask_words(  # noqa: PLR0913 - everything the page shows
-    request: HttpRequest,
-    reader: Reader,
-    asked: Asked,
-    ahead: Outlook,
-    form: ProposalForm,
-    options: OptionRows | None = None,
-) -> HttpResponse:
+def _ask_words(request: HttpRequest, reader: Reader, draft: Draft) -> HttpResponse:
+    asked, ahead, options = draft.asked, draft.ahead, draft.options
     charter = reader.version.charter if reader.version is not None else None
-    form.fields["purpose_line"].help_text = _("Below it stands what our purpose is.")
     context = {
-        "form": form,
+        "form": draft.form,
         "hidden": asked.hidden,
-        "options": (options or OptionRows()) if asked.choice else None,
-        "errors": options.errors if options is not None else [],
+        "options": options,
+        "errors": _option_errors(options) if options is not None else [],
         "doing": doing(reader, asked.act, asked.params),
         "ahead": ahead,
         "about": _about(reader, ahead),
@@ -171,6 +179,16 @@ def _ask_words(  # noqa: PLR0913 - everything the page shows
         "back_url": reader.address("new"),
     }
     return render(request, "deciding/write.html", context)
+
+
+def _option_errors(options: OptionRows) -> list[str | Promise]:
+    """What is wrong with the options, each error with the way to its field."""
+    found = list(options.errors)
+    for form in options.given if options.checked else ():
+        for name, errors in form.errors.items():
+            place = form[name].id_for_label
+            found += [format_html('<a href="#{}">{}: {}</a>', place, form["title"].label, error) for error in errors]
+    return found
 
 
 def _hindrances(reader: Reader, asked: Asked) -> list[Explained]:
@@ -210,39 +228,33 @@ def _about(reader: Reader, ahead: Outlook) -> list[str]:
     return found
 
 
-def _on_from_words(
-    request: PageRequest, reader: Reader, asked: Asked, ahead: Outlook
-) -> HttpResponse:
+def _on_from_words(request: PageRequest, reader: Reader, asked: Asked, ahead: Outlook) -> HttpResponse:
     if "more" in request.POST or "change" in request.POST:
         rows = OptionRows(request.POST, extra=1 if "more" in request.POST else 0) if asked.choice else None
-        return _ask_words(request, reader, asked, ahead, ProposalForm(initial=request.POST.dict()), rows)
-    form = ProposalForm(request.POST)
-    options = OptionRows(request.POST, checked=True) if asked.choice else None
-    valid = form.is_valid()
-    if not (options.is_valid() if options is not None else True) or not valid:
-        return _ask_words(request, reader, asked, ahead, form, options)
+        return _ask_words(request, reader, Draft(asked, ahead, ProposalForm(initial=request.POST.dict()), rows))
+    draft = Draft(
+        asked, ahead, ProposalForm(request.POST), OptionRows(request.POST, checked=True) if asked.choice else None
+    )
+    valid = draft.form.is_valid()
+    if draft.options is not None and not draft.options.is_valid():
+        valid = False
+    if not valid:
+        return _ask_words(request, reader, draft)
     chosen = request.POST.get("do", "")
     if request.POST.get("step") == "check" and chosen in {"announce", "keep"}:
-        answer = _carry_through(request, reader, asked, form, options, announce=chosen == "announce")
-        return answer or _ask_words(request, reader, asked, ahead, form, options)
-    return _check_words(request, reader, asked, ahead, form, options)
+        answer = _carry_through(request, reader, draft, announce=chosen == "announce")
+        return answer or _ask_words(request, reader, draft)
+    return _check_words(request, reader, draft)
 
 
-def _check_words(  # noqa: PLR0913 - everything the page shows
-    request: HttpRequest,
-    reader: Reader,
-    asked: Asked,
-    ahead: Outlook,
-    form: ProposalForm,
-    options: OptionRows | None,
-) -> HttpResponse:
-    names = [*_WORDS, *([key for key in request.POST if key.startswith("option")] if options is not None else [])]
+def _check_words(request: HttpRequest, reader: Reader, draft: Draft) -> HttpResponse:
+    options = [key for key in request.POST if key.startswith("option")] if draft.options is not None else []
     return check(
         request,
         title=_("Is this right?"),
-        answers=_answers(reader, asked, form, options),
-        consequences=announcing(reader, ahead),
-        hidden=[*asked.hidden, ("step", "check"), *hidden_from(request, names)],
+        answers=_answers(reader, draft),
+        consequences=announcing(reader, draft.ahead),
+        hidden=[*draft.asked.hidden, ("step", "check"), *hidden_from(request, [*_WORDS, *options])],
         buttons=[
             Button("do", "announce", _("Announce the proposal")),
             Button("do", "keep", _("Keep it as a draft"), quiet=True),
@@ -251,15 +263,15 @@ def _check_words(  # noqa: PLR0913 - everything the page shows
     )
 
 
-def _answers(reader: Reader, asked: Asked, form: ProposalForm, options: OptionRows | None) -> list[Answer]:
+def _answers(reader: Reader, draft: Draft) -> list[Answer]:
+    asked, options, given = draft.asked, draft.options, draft.form.cleaned_data
     said = doing(reader, asked.act, asked.params)
-    given = form.cleaned_data
     found = [Answer(_("Proposal"), given["title"]), Answer(_("Why"), linebreaksbr(given["reason"]))]
     if asked.act != ORDINARY:
         found.append(Answer(_("What happens"), said.sentence))
     found += [Answer(fact.label, fact.value) for fact in said.facts]
     if options is not None:
-        rows = [str(form.cleaned_data["title"]) for form in options.given]
+        rows = [str(each.cleaned_data["title"]) for each in options.given]
         found.append(Answer(_("Options"), linebreaksbr("\n".join(rows))))
     if given["touches"]:
         found.append(Answer(_("Whom it touches"), given["touches"]))
@@ -287,21 +299,13 @@ def announcing(reader: Reader, ahead: Outlook) -> list[str]:
     return found
 
 
-def _carry_through(  # noqa: PLR0913 - what the form held
-    request: PageRequest,
-    reader: Reader,
-    asked: Asked,
-    form: ProposalForm,
-    options: OptionRows | None,
-    *,
-    announce: bool,
-) -> HttpResponse | None:
+def _carry_through(request: PageRequest, reader: Reader, draft: Draft, *, announce: bool) -> HttpResponse | None:
     """Write the proposal, and announce it in the same breath or not at all. None when the form has to be shown again."""
     params = {
-        **form.cleaned_data,
-        "act": asked.act,
-        "params": asked.params,
-        "options": options.values() if options is not None else [],
+        **draft.form.cleaned_data,
+        "act": draft.asked.act,
+        "params": draft.asked.params,
+        "options": draft.options.values() if draft.options is not None else [],
     }
 
     def both() -> Done:
@@ -312,7 +316,7 @@ def _carry_through(  # noqa: PLR0913 - what the form held
                 attempt(request, reader, "deciding.announce", of, part="announce")
             return written
 
-    written = attempted(form, both)
+    written = attempted(draft.form, both)
     if written is None or written.deed.subject_id is None:
         return None
     if announce:

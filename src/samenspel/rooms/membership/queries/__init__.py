@@ -4,6 +4,7 @@ from samenspel.rooms.membership.queries.check import findings, replayed
 from samenspel.rooms.membership.queries.joining import (
     ApplicationView,
     InvitationView,
+    applicants,
     application,
     application_of,
     can_be_sought,
@@ -14,6 +15,7 @@ from samenspel.rooms.membership.queries.joining import (
     waiting_applications,
 )
 from samenspel.rooms.membership.queries.people import (
+    INSIDERS,
     Office,
     PersonCard,
     PersonLine,
@@ -27,6 +29,7 @@ from samenspel.rooms.membership.queries.people import (
     what_ties,
 )
 from samenspel.rooms.membership.queries.register import (
+    IN_REGISTER,
     Entry,
     Seat,
     admitted_this_year,
@@ -64,6 +67,8 @@ from samenspel.rooms.membership.queries.voices import (
 )
 
 __all__ = [
+    "INSIDERS",
+    "IN_REGISTER",
     "Appealable",
     "ApplicationView",
     "ContributionView",
@@ -82,6 +87,7 @@ __all__ = [
     "Wanted",
     "admitted_this_year",
     "appealable",
+    "applicants",
     "application",
     "application_of",
     "called_by_email",
@@ -91,9 +97,9 @@ __all__ = [
     "contributions",
     "contributions_of",
     "counts",
-    "founding_ends",
     "dues",
     "findings",
+    "founding_ends",
     "has_begun",
     "holds_seat",
     "invitation_by_code",

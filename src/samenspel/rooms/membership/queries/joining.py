@@ -90,6 +90,12 @@ def application_of(collective_id: UUID, person_id: UUID) -> ApplicationView | No
     return next(iter(_views(collective_id, rows)), None)
 
 
+def applicants(collective_id: UUID) -> dict[UUID, str]:
+    """Who asked to join in and waits, by their number."""
+    rows = Application.objects.filter(collective_id=collective_id, state=Application.State.WAITING)
+    return people.names(rows.values_list("person_id", flat=True))
+
+
 def _views(collective_id: UUID, rows: Iterable[Application]) -> list[ApplicationView]:
     found = list(rows)
     names = people.names(row.person_id for row in found)

@@ -9,13 +9,17 @@ from django.db.models import Count, Q, QuerySet
 from samenspel.ground.foundation import collectives
 from samenspel.ground.people import queries as people
 from samenspel.kernels.statute.charter import Charter
-from samenspel.kernels.statute.vocabulary import SEATS, Body, Standing
+from samenspel.kernels.statute.vocabulary import OFFICES, SEATS, VOICE_CLASSES, Body, Standing
 from samenspel.rooms.membership import register
 from samenspel.rooms.membership.models import Application
 from samenspel.rooms.membership.models import Standing as Row
 from samenspel.rooms.statute.gate import Actor, civil_day
 
 MEMBERSHIP = frozenset({Standing.MEMBER, Standing.TRIAL_MEMBER})
+
+
+IN_REGISTER = frozenset({*VOICE_CLASSES, *OFFICES, Standing.SUSPENDED})
+"""Standings that are rows of the register; the others follow from what one is to an act."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
+
 from support.cast import Cast, build_cast
 
 AT = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.cast import Cast, apply
 
 from samenspel.kernels.statute.vocabulary import Body, Standing
 from samenspel.rooms.membership import acts, queries
@@ -23,7 +22,9 @@ from samenspel.rooms.membership.acts.measures import (
 )
 from samenspel.rooms.membership.acts.offices import Appoint, Dismiss, ResignOffice
 from samenspel.rooms.membership.acts.standings import EndGrant, Grant
+from samenspel.rooms.membership.models import Standing as Row
 from samenspel.rooms.statute.gate import ImpossibleError, RefusedError
+from support.cast import Cast, apply
 
 from .conftest import AT
 
@@ -135,8 +136,6 @@ def _nobody_votes_who_should_not(cast: Cast, at: datetime) -> None:
 
 
 def test_a_row_that_is_tampered_with_is_found(cast: Cast) -> None:
-    from samenspel.rooms.membership.models import Standing as Row
-
     rows = Row.objects.filter(collective_id=cast.collective_id, person_id=cast.bram, standing="member")
     rows.update(standing="board")
     found = [finding.what for finding in queries.findings(cast.collective_id)]

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
-from support.cast import Cast, apply, build_cast, decided
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal import book
@@ -16,6 +15,7 @@ from samenspel.rooms.membership.acts.joining import Admit, Apply
 from samenspel.rooms.membership.acts.measures import Expel
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Done, ImpossibleError
+from support.cast import Cast, apply, build_cast, decided
 
 from .conftest import AT
 from .test_measures import OVER

@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from support.cast import ADMITTED, AGE, NAMES, Cast, apply, build_cast, found, make_people
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal import queries as journal
@@ -13,7 +12,7 @@ from samenspel.kernels.statute.judge import Outcome, Why
 from samenspel.kernels.statute.presets import BUURTCOLLECTIEF, STICHTING
 from samenspel.kernels.statute.vocabulary import Body, Standing
 from samenspel.rooms.membership import queries
-from samenspel.rooms.membership.acts.desk import EnterPerson, Entered, IssueCard, NewCard
+from samenspel.rooms.membership.acts.desk import Entered, EnterPerson, IssueCard, NewCard
 from samenspel.rooms.membership.acts.invitations import Invite, NewInvitation, WithdrawInvitation
 from samenspel.rooms.membership.acts.joining import (
     Admit,
@@ -33,6 +32,7 @@ from samenspel.rooms.statute.gate import (
     RefusedError,
 )
 from samenspel.rooms.statute.params import BadParamsError
+from support.cast import ADMITTED, AGE, NAMES, Cast, apply, build_cast, found, make_people
 
 from .conftest import AT
 

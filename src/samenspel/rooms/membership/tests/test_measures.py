@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from support.cast import NAMES, Cast
 
 from samenspel.kernels.statute.vocabulary import Body, Standing
 from samenspel.rooms.membership import acts, queries
@@ -20,6 +19,7 @@ from samenspel.rooms.membership.acts.measures import (
 from samenspel.rooms.membership.acts.resources import IssueShare
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import CIVIL_TIME, Actor, ImpossibleError, NeedsDecisionError, RefusedError
+from support.cast import NAMES, Cast
 
 from .conftest import AT
 

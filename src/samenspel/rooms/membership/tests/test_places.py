@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from support.cast import ADMITTED, AGE, NAMES, Cast, apply, build_cast
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal import queries as journal
@@ -19,6 +18,7 @@ from samenspel.rooms.membership.acts.resources import IssueShare
 from samenspel.rooms.membership.acts.standings import EndGrant, Grant
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Actor, ImpossibleError, NeedsDecisionError, RefusedError
+from support.cast import ADMITTED, AGE, NAMES, Cast, apply, build_cast
 
 from .conftest import AT
 

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from support.cast import NAMES, Cast, build_cast
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.kernels.statute.vocabulary import Standing
@@ -18,8 +17,10 @@ from samenspel.rooms.membership.acts.resources import (
     Way,
 )
 from samenspel.rooms.statute import gate
+from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.gate import Actor, ImpossibleError, RefusedError
 from samenspel.rooms.statute.params import BadParamsError
+from support.cast import NAMES, Cast, build_cast
 
 from .conftest import AT
 
@@ -144,8 +145,6 @@ def test_a_call_by_email_takes_consent(cast: Cast) -> None:
 
 
 def test_what_a_place_brings_is_read_from_the_rules(cast: Cast) -> None:
-    from samenspel.rooms.statute import queries as statute
-
     version = statute.in_force(cast.collective_id, AT)
     assert version is not None
     member = queries.voice(version.charter, Standing.MEMBER)

@@ -30,5 +30,5 @@ def write_pdf(document: Document) -> bytes:
 
 
 def _html(document: Document) -> str:
-    articles = {clause.id: margin(clause) for clause in document.clauses}
-    return render_to_string("statute/paper/charter.html", {"document": document, "margins": articles})
+    themes = [(theme, [(clause, margin(clause)) for clause in theme.clauses]) for theme in document.themes]
+    return render_to_string("statute/paper/charter.html", {"document": document, "themes": themes})

@@ -2,8 +2,8 @@
 
 import io
 
+import docx
 from django.utils.translation import gettext as _
-from docx import Document as new_word_file
 from docx.document import Document as WordFile
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
@@ -22,7 +22,7 @@ _PLAIN = "Plain words"
 
 def write_docx(document: Document) -> bytes:
     """Write the charter as a Word file. Same version, same text; only the file's own dates differ."""
-    file = new_word_file()
+    file = docx.Document()
     _set_up(file, document)
     _front(file, document)
     number = 0

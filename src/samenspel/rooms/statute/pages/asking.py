@@ -11,15 +11,13 @@ from samenspel.ground.foundation.collectives import CollectiveCard
 from samenspel.kernels.statute.catalogue import act_phrase, known_acts
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.clause import Language
-from samenspel.kernels.statute.judge import Facts, Outcome, Verdict, judge
-from samenspel.kernels.statute.vocabulary import Standing
+from samenspel.kernels.statute.judge import Outcome, Verdict
 from samenspel.kernels.statute.words import Explained, outcome_words
 from samenspel.rooms.statute import gate, queries
 from samenspel.rooms.statute.forms import MayForm
 from samenspel.rooms.statute.gate import civil_day
+from samenspel.rooms.statute.inquiry import end_of, verdict_on
 from samenspel.rooms.statute.pages.common import actor_in, address, enter, language, moment
-from samenspel.rooms.statute.pages.reading import end_of
-from samenspel.rooms.statute.queries import Version
 from samenspel.rooms.statute.refusals import Quote, instead, quoted, reasons
 
 _PEOPLE = frozenset({"appoint", "dismiss", "admit", "suspend", "reinstate", "invite", "grant"})
@@ -97,13 +95,6 @@ def answer(card: CollectiveCard, act: str, standings: list[str], day: date) -> d
         "instead": instead(verdict, version.charter, card, here) if not verdict.allowed else [],
         "propose_url": address("deciding:new", card.slug) if verdict.outcome is Outcome.NEEDS_DECISION else "",
     }
-
-
-def verdict_on(version: Version, act: str, standings: list[str], day: date) -> Verdict:
-    """Judge an act, with all its parts, for someone in these standings; no votes held, no numbers known."""
-    acts = next((acts for acts in known_acts(version.charter) if acts[0] == act), (act,))
-    chosen = frozenset(Standing(each) for each in standings) | {Standing.ANYONE}
-    return judge(version.charter, acts, Facts(day, chosen))
 
 
 def _unknown_limits(verdict: Verdict, charter: Charter, card: CollectiveCard, here: Language) -> list[Quote]:

@@ -1,7 +1,7 @@
 """Reading the rules: as they are, as they were on a day, one rule by itself, every version, two side by side."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +18,8 @@ from samenspel.kernels.statute.ordering import Shift
 from samenspel.kernels.statute.words import FORMS
 from samenspel.rooms.statute import gate, queries
 from samenspel.rooms.statute.forms import CompareForm, ReadingForm
-from samenspel.rooms.statute.gate import CIVIL_TIME, civil_day
+from samenspel.rooms.statute.gate import civil_day
+from samenspel.rooms.statute.inquiry import end_of
 from samenspel.rooms.statute.pages.common import actor_in, address, enter, language, moment, numbered
 from samenspel.rooms.statute.queries import Version
 from samenspel.rooms.statute.showing import find, search, show, show_law
@@ -102,11 +103,6 @@ def _choose(request: HttpRequest, card: CollectiveCard, day: date | None) -> Cho
         same = found_then is not None and now is not None and found_then.id == now.id
         return Choice(found_then, same, query=f"op={day.isoformat()}")
     return Choice(now, current=True)
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day of the Dutch calendar."""
-    return datetime.combine(day + timedelta(days=1), time(), CIVIL_TIME) - timedelta(microseconds=1)
 
 
 def _frame(choice: Choice, here: Language) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""Words for places, bodies and time in the templates of this room."""
