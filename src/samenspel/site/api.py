@@ -53,6 +53,7 @@ api = _Api(
     description="Everything a collective does is an act. Every act is allowed or refused by its own rules.",
     auth=django_auth,
     urls_namespace="api",
+    docs_url=None,  # its page would load scripts from elsewhere; the description itself is at openapi.json
 )
 
 

@@ -124,11 +124,10 @@ class _Refusals:
         if isinstance(exception, UnknownCollectiveError):
             return page_not_found(request, exception)
 
-        from samenspel.rooms.statute import gate  # noqa: PLC0415 - its tables need the apps to be loaded
+        from samenspel.rooms.statute import gate, refusals  # noqa: PLC0415 - its tables need the apps to be loaded
 
         if isinstance(exception, gate.RefusedError):
-            context = {"verdict": exception.verdict, "refusal": exception}
-            return render(request, "statute/refused.html", context, status=403)
+            return refusals.refusal_view(request, exception)
         if isinstance(exception, gate.ImpossibleError):
             return render(request, "site/impossible.html", {"message": exception.message}, status=409)
         return None

@@ -11,8 +11,8 @@ from django.utils.text import slugify
 from samenspel.ground.foundation.models import Collective
 
 RESERVED_SLUGS = frozenset(
-    "aan-zet aanmelden api boek collectieven favicon.ico hulp ik inloggen kaart nieuw over static stijl "
-    "taal uitloggen uitnodiging zoeken media robots.txt health".split()
+    "aan-zet aanmelden agenda api beginnen boek collectieven favicon.ico hulp ik inloggen kaart nieuw over static "
+    "stijl taal uitloggen uitnodiging zoeken media robots.txt health".split()
 )
 """First path segments that belong to the site itself."""
 

@@ -127,18 +127,7 @@ def reached(requirement: Requirement, evidence: Sequence[Evidence]) -> date | No
 
     Counts readings in order of date, each with enough notice and the gap after the one before.
     """
-    readings = 0
-    last: date | None = None
-    body = requirement.body
-    for vote in sorted([e for e in evidence if e.body is body], key=_held_on):
-        if vote.notice_days < requirement.notice_days or not _carried(requirement, vote):
-            continue
-        if last is not None and (vote.held_on - last).days < requirement.gap_days:
-            continue
-        readings, last = readings + 1, vote.held_on
-        if readings == requirement.readings:
-            return last
-    return None
+    return _reached(requirement, _by_body(evidence).get(requirement.body, ()))
 
 
 def effective(needs: Sequence[Need], evidence: Sequence[Evidence]) -> date | None:
@@ -153,15 +142,16 @@ def _effect(needs: Sequence[Need], days: Sequence[date | None]) -> date | None:
     decided = [day for day in days if day is not None]
     if not decided or len(decided) < len(needs):
         return None
-    cooling = max(need.requirement.cooling_days for need in needs)
+    cooling = max([need.requirement.cooling_days for need in needs])
     return max(decided) + timedelta(days=cooling) if cooling else max(decided)
 
 
 def _consent_grounds(needs: tuple[Need, ...], facts: Facts) -> tuple[tuple[Ground, ...], tuple[Need, ...]]:
     """A ground per need, and the needs not met yet; one that only waits for its cooling time says until when."""
     if not facts.evidence:
-        return tuple(Ground(Why.CONSENT, met=False, sources=n.sources, requirement=n.requirement) for n in needs), needs
-    days = [reached(need.requirement, facts.evidence) for need in needs]
+        return tuple([Ground(Why.CONSENT, False, n.sources, n.requirement) for n in needs]), needs
+    votes = _by_body(facts.evidence)
+    days = [_reached(need.requirement, votes.get(need.requirement.body, ())) for need in needs]
     effect = _effect(needs, days)
     waiting = effect is not None and facts.on < effect
     grounds: list[Ground] = []
@@ -177,8 +167,31 @@ def _consent_grounds(needs: tuple[Need, ...], facts: Facts) -> tuple[tuple[Groun
     return tuple(grounds), tuple(missing)
 
 
+def _by_body(evidence: Sequence[Evidence]) -> dict[Body, list[Evidence]]:
+    """The votes of each body in order of date: put in order once, then asked for every requirement."""
+    found: dict[Body, list[Evidence]] = {}
+    for vote in sorted(evidence, key=_held_on):
+        found.setdefault(vote.body, []).append(vote)
+    return found
+
+
 def _held_on(vote: Evidence) -> date:
     return vote.held_on
+
+
+def _reached(requirement: Requirement, votes: Sequence[Evidence]) -> date | None:
+    """`reached`, for the votes of the requirement's own body in order of date."""
+    readings = 0
+    last: date | None = None
+    for vote in votes:
+        if vote.notice_days < requirement.notice_days or not _carried(requirement, vote):
+            continue
+        if last is not None and (vote.held_on - last).days < requirement.gap_days:
+            continue
+        readings, last = readings + 1, vote.held_on
+        if readings == requirement.readings:
+            return last
+    return None
 
 
 def _carried(requirement: Requirement, vote: Evidence) -> bool:

@@ -12,6 +12,11 @@ class Passing(NamedTuple):
     in_second_meeting: bool
 
 
+_NO = Passing(adopted=False, in_second_meeting=False)
+_AT_ONCE = Passing(adopted=True, in_second_meeting=False)
+_LATER = Passing(adopted=True, in_second_meeting=True)
+
+
 def passes(
     requirement: Requirement, in_favour: int, entitled: int, against: int, abstaining: int = 0
 ) -> Passing:
@@ -25,16 +30,16 @@ def passes(
     fall, so the quorum stays met; V > 0 stays true.
     """
     if in_favour <= 0:
-        return Passing(adopted=False, in_second_meeting=False)
+        return _NO
     part, whole = requirement.majority
     denominator = in_favour + against if requirement.base is Base.CAST else entitled
     weight, bar = in_favour * whole, part * denominator
     if not (weight > bar if requirement.strict else weight >= bar):
-        return Passing(adopted=False, in_second_meeting=False)
+        return _NO
     present = in_favour + against + abstaining
     if present * requirement.quorum.denominator >= requirement.quorum.numerator * entitled:
-        return Passing(adopted=True, in_second_meeting=False)
-    return Passing(adopted=requirement.second_meeting, in_second_meeting=requirement.second_meeting)
+        return _AT_ONCE
+    return _LATER if requirement.second_meeting else _NO
 
 
 def votes_needed(requirement: Requirement, entitled: int, cast: int) -> int | None:

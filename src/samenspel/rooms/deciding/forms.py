@@ -1,13 +1,13 @@
 """What people fill in. A form only reads; whether something may be done is asked of the gate."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,9 @@ from samenspel.kernels.statute.clause import Language
 from samenspel.kernels.statute.vocabulary import OFFICES, SEATS, Body, Standing
 from samenspel.kernels.statute.words import BODIES, STANDINGS
 from samenspel.rooms.statute.gate import ACTS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 MOST_OPTIONS = 60
 _FIRST_OPTIONS = 3
@@ -123,7 +126,9 @@ OptionRow = Mapping[str, str]
 class OptionRows:
     """The options of a choice, as rows. A row with nothing in it does not count. `checked` asks for errors."""
 
-    def __init__(self, data: Mapping[str, str] | None = None, *, checked: bool = False, extra: int = 0) -> None:
+    def __init__(
+        self, data: Mapping[str, str] | None = None, *, checked: bool = False, extra: int = 0
+    ) -> None:
         count = _small(data.get("options", ""), _FIRST_OPTIONS) if data is not None else _FIRST_OPTIONS
         self.checked = checked
         self.count = max(2, min(count + extra, MOST_OPTIONS))
@@ -149,7 +154,7 @@ class OptionRows:
         return all(form.is_valid() for form in self.given) and len(self.given) >= 2
 
     @property
-    def errors(self) -> list[str | Promise]:
+    def errors(self) -> list["StrOrPromise"]:
         """What is wrong with the options as a whole."""
         return [_("A choice needs at least two options.")] if self.checked and len(self.given) < 2 else []
 
@@ -165,61 +170,100 @@ def _small(typed: str, otherwise: int) -> int:
 # What an act needs to know
 
 
-def params_form(
-    act: str,
-    *,
-    known: frozenset[str] = frozenset(),
-    people: Iterable[tuple[UUID, str]],
-    bodies: Iterable[Body],
-    language: Language,
-) -> type[forms.Form] | None:
-    """A form that asks what an act needs and is not known yet; None when a page of its own has to tell it."""
-    makers = {
-        "person_id": lambda: forms.ChoiceField(
-            label=_("Whom is it about?"),
-            choices=[("", _("Choose someone")), *((str(id_), name) for id_, name in people)],
-            error_messages={"required": _("Choose someone from the list."), "invalid_choice": _("Choose someone from the list.")},
-        ),
-        "body": lambda: forms.ChoiceField(
-            label=_("In which body?"),
-            choices=[(b.value, _first_upper(BODIES[b].say(language))) for b in bodies if SEATS.get(b) in OFFICES],
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Choose a body.")},
-        ),
-        "standing": lambda: forms.ChoiceField(
-            label=_("As what?"),
-            choices=[(s.value, _first_upper(STANDINGS[s].say(language))) for s in _GIVEN],
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Choose one of these.")},
-        ),
-        "until": lambda: forms.DateField(
-            label=_("Until which day?"),
-            required=False,
-            input_formats=_DAYS,
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            error_messages={"invalid": _("Write a date, for example 31-12-2026.")},
-        ),
-        "reason": lambda: forms.CharField(
-            label=_("What is the reason?"),
-            help_text=_("This person gets to read it."),
-            min_length=3,
-            max_length=5000,
-            widget=forms.Textarea,
-            error_messages={"required": _("Write the reason."), "min_length": _("Write a little more.")},
-        ),
-        "count": lambda: forms.IntegerField(
-            label=_("How many?"),
-            min_value=1,
-            max_value=10_000,
-            error_messages={"required": _("Write a number."), "invalid": _("Write a whole number.")},
-        ),
-    }  # fmt: skip
-    every = [field.name for field in fields(ACTS[act].params) if field.name not in known]  # type: ignore[arg-type]
-    names = every if every == ["application_id"] else [name for name in every if name != "application_id"]
-    if not names or any(name not in makers for name in names):
-        return None
-    return type("ParamsForm", (forms.Form,), {name: makers[name]() for name in makers if name in names})
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Of what one can choose here: people by name, bodies of the charter, in a language."""
 
+    people: Sequence[tuple[UUID, str]]
+    bodies: Sequence[Body]
+    language: Language
+
+
+def params_form(act: str, known: frozenset[str], choices: Choices) -> type[forms.Form] | None:
+    """A form that asks what an act needs and is not known yet; None when a page of its own has to tell it.
+
+    Who asked for something stands in their request: then nobody has to be chosen.
+    """
+    told = known | ({"person_id"} if "application_id" in known else {"application_id"})
+    every = [field.name for field in fields(ACTS[act].params) if field.name not in known]  # type: ignore[arg-type]
+    names = [name for name in every if name not in told]
+    if not names or any(name not in _FIELDS for name in names):
+        return None
+    return type(
+        "ParamsForm", (forms.Form,), {name: _FIELDS[name](choices) for name in _FIELDS if name in names}
+    )
+
+
+def _person_field(choices: Choices) -> forms.Field:
+    people = [(str(id_), name) for id_, name in choices.people]
+    return forms.ChoiceField(
+        label=_("Whom is it about?"),
+        choices=[("", _("Choose someone")), *people],
+        error_messages={
+            "required": _("Choose someone from the list."),
+            "invalid_choice": _("Choose someone from the list."),
+        },
+    )
+
+
+def _body_field(choices: Choices) -> forms.Field:
+    appointed = [body for body in choices.bodies if SEATS.get(body) in OFFICES]
+    return forms.ChoiceField(
+        label=_("In which body?"),
+        choices=[(body.value, _first_upper(BODIES[body].say(choices.language))) for body in appointed],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a body."), "invalid_choice": _("Choose a body.")},
+    )
+
+
+def _standing_field(choices: Choices) -> forms.Field:
+    return forms.ChoiceField(
+        label=_("As what?"),
+        choices=[(each.value, _first_upper(STANDINGS[each].say(choices.language))) for each in _GIVEN],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of these."), "invalid_choice": _("Choose one of these.")},
+    )
+
+
+def _until_field(_choices: Choices) -> forms.Field:
+    return forms.DateField(
+        label=_("Until which day?"),
+        required=False,
+        input_formats=_DAYS,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("Write a date, for example 31-12-2026.")},
+    )
+
+
+def _reason_field(_choices: Choices) -> forms.Field:
+    return forms.CharField(
+        label=_("What is the reason?"),
+        help_text=_("This person gets to read it."),
+        min_length=3,
+        max_length=5000,
+        widget=forms.Textarea,
+        error_messages={"required": _("Write the reason."), "min_length": _("Write a little more.")},
+    )
+
+
+def _count_field(_choices: Choices) -> forms.Field:
+    return forms.IntegerField(
+        label=_("How many?"),
+        min_value=1,
+        max_value=10_000,
+        error_messages={"required": _("Write a number."), "invalid": _("Write a whole number.")},
+    )
+
+
+_FIELDS: dict[str, Callable[[Choices], forms.Field]] = {
+    "person_id": _person_field,
+    "body": _body_field,
+    "standing": _standing_field,
+    "until": _until_field,
+    "reason": _reason_field,
+    "count": _count_field,
+}
+"""How to ask for each parameter of an act that a proposal can carry, in the order in which it is asked."""
 
 _GIVEN = (
     Standing.PARTICIPANT,
@@ -246,7 +290,7 @@ def _first_upper(text: str) -> str:
 # Voting
 
 
-def slip(title: str | Promise, hint: str | Promise = "") -> SafeString:
+def slip(title: "StrOrPromise", hint: "StrOrPromise" = "") -> SafeString:
     """A choice with a line of explanation under it, in the language of this moment."""
     if not hint:
         return format_html("<span>{}</span>", title)
@@ -260,7 +304,10 @@ class VoteForm(forms.Form):
         label=_("What do you vote?"),
         choices=[("for", _("In favour")), ("against", _("Against")), ("abstain", _("I abstain"))],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of the three."), "invalid_choice": _("Choose one of the three.")},
+        error_messages={
+            "required": _("Choose one of the three."),
+            "invalid_choice": _("Choose one of the three."),
+        },
     )
 
     def chosen(self) -> list[str]:
@@ -324,9 +371,9 @@ class TextForm(forms.Form):
         self,
         data: Mapping[str, str] | None = None,
         *,
-        label: str | Promise,
-        hint: str | Promise = "",
-        missing: str | Promise = "",
+        label: "StrOrPromise",
+        hint: "StrOrPromise" = "",
+        missing: "StrOrPromise" = "",
     ) -> None:
         super().__init__(data)
         self.fields["text"].label = label
@@ -361,7 +408,10 @@ class OutsideForm(forms.Form):
         label=_("What did they decide?"),
         choices=[("yes", _("They agree")), ("no", _("They do not agree"))],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of the two."), "invalid_choice": _("Choose one of the two.")},
+        error_messages={
+            "required": _("Choose one of the two."),
+            "invalid_choice": _("Choose one of the two."),
+        },
     )
     letter = forms.CharField(
         label=_("What does their letter say?"),
@@ -369,5 +419,8 @@ class OutsideForm(forms.Form):
         min_length=3,
         max_length=5000,
         widget=forms.Textarea,
-        error_messages={"required": _("Write what the letter says."), "min_length": _("Write a little more.")},
+        error_messages={
+            "required": _("Write what the letter says."),
+            "min_length": _("Write a little more."),
+        },
     )

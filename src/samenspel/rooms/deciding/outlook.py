@@ -90,7 +90,11 @@ def outlook(  # noqa: PLR0913 - a proposal, and for whom and when it is looked a
     way = procedure.first_way(charter, kinds, has_options=has_options)
     required = procedure.bodies(charter, kinds)
     calls = tuple(
-        Call(consent, *procedure.terms(charter, required[consent.body], called_at=at), _seats(collective_id, consent, at))
+        Call(
+            consent,
+            *procedure.terms(charter, required[consent.body], called_at=at),
+            _seats(collective_id, consent, at),
+        )
         for consent in consents(charter, kinds, language)
     )
     settings = charter.statute.settings

@@ -315,12 +315,7 @@ def votes(
     if at is not None:
         rows = rows.filter(called_at__lte=at)
     called = list(rows.order_by("number"))
-    mine = {
-        entry.round_id: entry
-        for entry in RegisterEntry.objects.filter(
-            collective_id=collective_id, round__proposal_id=proposal_id, person_id=person_id
-        )
-    }
+    mine = _own_entries(collective_id, proposal_id, person_id)
     tallies = {
         row["round_id"]: (row["entitled"], row["voted"])
         for row in RegisterEntry.objects.filter(collective_id=collective_id, round__proposal_id=proposal_id)
@@ -330,6 +325,16 @@ def votes(
     counted = any(row.result is not None for row in called)
     seen = _Seen(person_id, language, at, records.charter_of(called[0].proposal) if counted else None)
     return [_vote(row, mine.get(row.id), tallies.get(row.id, (0, 0)), seen) for row in called]
+
+
+def _own_entries(collective_id: UUID, proposal_id: UUID, person_id: UUID | None) -> dict[UUID, RegisterEntry]:
+    """A person's places on the registers of the votes on a proposal."""
+    if person_id is None:
+        return {}
+    entries = RegisterEntry.objects.filter(
+        collective_id=collective_id, round__proposal_id=proposal_id, person_id=person_id
+    )
+    return {entry.round_id: entry for entry in entries}
 
 
 def register(collective_id: UUID, round_id: UUID) -> list[tuple[UUID, str, bool]]:
@@ -391,6 +396,8 @@ def _named(row: Round, person_id: UUID | None) -> tuple[tuple[UUID, tuple[str, .
     """Open ballots by name; while the vote runs only one's own."""
     ballots = Ballot.objects.filter(collective_id=row.collective_id, round=row)
     if row.closed_at is None:
+        if person_id is None:
+            return ()
         ballots = ballots.filter(person_id=person_id)
     return tuple((ballot.person_id, tuple(ballot.marks)) for ballot in ballots.order_by("person_id"))
 

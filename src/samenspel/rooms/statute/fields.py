@@ -103,6 +103,7 @@ class MinutesWidget(forms.MultiWidget):
     ) -> SafeString:
         del renderer  # an app's templates are found by the template engine, not by the renderer of forms
         context = self.get_context(name, value, dict(attrs or {}))
+        context["widget"]["wrong"] = "aria-invalid" in (attrs or {})
         return render_to_string("statute/parts/minutes.html", context)
 
 

@@ -11,7 +11,7 @@ from samenspel.site.cli.verb import Verb
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 _STEPS = {
     "style": ("-m", "ruff", "check", "--quiet", "--output-format=concise"),
-    "format": ("-m", "ruff", "format", "--check", "--quiet"),
+    "format": ("-m", "ruff", "format", "--check", "--quiet", "--output-format=concise"),
     "types": ("-m", "mypy", "--no-error-summary"),
     "floors": ("-c", LINT_IMPORTS, "--no-logo"),
     "migrations": ("-m", "django", "makemigrations", "--check", "--dry-run"),

@@ -21,3 +21,15 @@ def address(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+def version_address(slug: str, number: int) -> str:
+    """Where one version of the rules can be read."""
+    rules = address("statute:read", slug)
+    return f"{rules}?versie={number}" if rules else ""
+
+
+def sentence_address(slug: str, number: int, clause: str, sentence: str) -> str:
+    """Where one sentence of a clause can be read, as it was in a version of the rules."""
+    page = address("statute:clause", slug, clause)
+    return f"{page}?versie={number}#{sentence}" if page else ""

@@ -1,4 +1,4 @@
-"""What one can ask of the book: a part of it, a year and a month, words."""
+"""What one can ask of the book, and the code of an invitation."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from samenspel.rooms.membership.queries import clean_code
 from samenspel.site.collective.story import Part
 
 PARTS = (
@@ -46,3 +47,26 @@ class BookForm(forms.Form):
     def clean_zoek(self) -> str:
         words: str = self.cleaned_data["zoek"]
         return words.strip()
+
+
+class InvitationForm(forms.Form):
+    """The code of an invitation, typed from paper: blanks and dashes where one likes."""
+
+    code = forms.CharField(
+        label=_("Which code is on your invitation?"),
+        help_text=_("Letters and digits. Capitals or not: both are right."),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={
+            "required": _("Type the code of your invitation."),
+            "max_length": _("This is longer than any code. Look at your invitation once more."),
+        },
+    )
+
+    def clean_code(self) -> str:
+        code = clean_code(self.cleaned_data["code"])
+        if not code:
+            raise forms.ValidationError(_("Type the code of your invitation."))
+        return code

@@ -69,6 +69,7 @@ def front(request: HttpRequest, slug: str) -> HttpResponse:
         "reader": reader,
         "turns": waiting.in_collective(reader, at) if reads_today(request) else (),
         "can_join": version is not None and not reader.is_inside,
+        "begin_url": _begin_url(reader, version),
     }
     return render(request, "front/front.html", context)
 
@@ -96,6 +97,12 @@ def _purpose(version: Version | None) -> str:
     """What the collective is for, in its own words, as the start of a page."""
     words = version.charter.statute.settings.purpose if version is not None else None
     return f"{capfirst(words).rstrip('.')}." if words else ""
+
+
+def _begin_url(reader: Reader, version: Version | None) -> str:
+    """Where whoever started the collective takes the first place, once there are rules."""
+    waits = version is not None and Standing.FOUNDER in reader.standings
+    return address("membership:begin", reader.collective.slug) if waits else ""
 
 
 def _plain_rules(collective: CollectiveCard, version: Version | None) -> list[PlainRule]:

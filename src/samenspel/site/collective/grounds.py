@@ -13,7 +13,7 @@ from samenspel.rooms.deciding.procedure import is_about_person
 from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.gate import ACTS
 from samenspel.rooms.statute.queries import Version
-from samenspel.site.collective.addresses import address
+from samenspel.site.collective.addresses import address, sentence_address, version_address
 from samenspel.site.collective.naming import language
 from samenspel.site.collective.reader import Reader
 
@@ -68,7 +68,7 @@ def grounds_of(deed: DeedView, reader: Reader) -> Grounds:
     slug = reader.collective.slug
     return Grounds(
         version=number,
-        version_url=address("statute:version", slug, number) if number else "",
+        version_url=version_address(slug, number) if number else "",
         quotes=tuple(_quotes(places, version, slug)) if version is not None else (),
         articles=tuple(_articles(places)),
         decision=_decision(deed, reader),
@@ -83,7 +83,9 @@ def _quotes(places: Iterable[str], version: Version, slug: str) -> Iterable[Quot
             written = adopted.write(language())
             start, end = written.span(sentence)
             title = adopted.clause.title.say(language())
-            yield Quote(written.text[start:end], title, address("statute:clause", slug, clause))
+            yield Quote(
+                written.text[start:end], title, sentence_address(slug, version.number, clause, sentence)
+            )
 
 
 def _articles(places: Iterable[str]) -> Iterable[Article]:

@@ -25,6 +25,7 @@ from samenspel.rooms.membership.queries.places import applications_of, collectiv
 from samenspel.site import clock
 from samenspel.site.collective import waiting
 from samenspel.site.collective.addresses import address
+from samenspel.site.collective.forms import InvitationForm
 from samenspel.site.collective.naming import standing_word
 from samenspel.site.collective.telling import SENTENCES
 
@@ -85,7 +86,6 @@ def turns(request: HttpRequest) -> HttpResponse:
             for each in own
         ],
         "found_url": address("statute:found"),
-        "invitation_url": address("membership:invitation"),
     }
     return render(request, "front/turns.html", context)
 
@@ -100,6 +100,15 @@ def mark_read(request: HttpRequest) -> HttpResponse:
     notices.mark_seen(acting.person_id, list(collectives_of(acting.person_id, at)), at)
     messages.success(request, _("You have read all your messages."))
     return HttpResponseRedirect(reverse("front:turns"))
+
+
+@require_safe
+def invitation(request: HttpRequest) -> HttpResponse:
+    """`/aan-zet/uitnodiging/`: type in the code of an invitation on paper. Its own page tells what it is for."""
+    form = InvitationForm(request.GET if "code" in request.GET else None)
+    if form.is_valid():
+        return HttpResponseRedirect(address("membership:invitation", form.cleaned_data["code"]))
+    return render(request, "front/invitation.html", {"form": form})
 
 
 def _messages(person_id: UUID, mine: Mapping[UUID, CollectiveCard]) -> list[Message]:

@@ -12,6 +12,7 @@ register_converter(CollectiveSlug, "collective")
 urlpatterns = [
     path("aan-zet/", turns.turns, name="turns"),
     path("aan-zet/gelezen/", turns.mark_read, name="mark_read"),
+    path("aan-zet/uitnodiging/", turns.invitation, name="invitation"),
     path("aan-zet/agenda/", agenda.agenda, name="agenda"),
     path("agenda/<str:token>.ics", agenda.calendar, name="calendar"),
     path("<collective:slug>/", front.front, name="collective"),

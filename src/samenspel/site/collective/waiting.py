@@ -139,7 +139,7 @@ def _notary(actor: Actor, card: CollectiveCard, at: datetime) -> Iterator[Item]:
     if _outcome(actor, ("statute.record_deed", params), at) is Outcome.ALLOWED:
         title = _("New rules are waiting for the notary")
         ask = _("Has the notary signed? Then write down the date.")
-        url = address("statute:record_deed", card.slug, version.number) or address("statute:read", card.slug)
+        url = address("statute:record_deed", card.slug, version.number)
         yield _item(title, ask, _("Write down the date"), url, card, None, at)
 
 

@@ -40,8 +40,21 @@ def answer(request: PageRequest, reader: Reader, proposal_id: UUID, objection_id
     if request.method == "POST" and form.is_valid():
         given = {**params, "answer": form.value}
         if attempted(form, lambda: attempt(request, reader, "deciding.answer", given)) is not None:
-            return done(request, reader, _("Your answer stands. Whoever objected gets a message."), _place(reader, proposal))
-    return _page(request, reader, proposal, form, title=_("Answer the objection"), label=_("Give this answer"), objection=objection)
+            return done(
+                request,
+                reader,
+                _("Your answer stands. Whoever objected gets a message."),
+                _place(reader, proposal),
+            )
+    return _page(
+        request,
+        reader,
+        proposal,
+        form,
+        title=_("Answer the objection"),
+        label=_("Give this answer"),
+        objection=objection,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,8 +68,21 @@ def settle(request: PageRequest, reader: Reader, proposal_id: UUID, objection_id
     if request.method == "POST" and form.is_valid():
         given = {**params, "end": form.cleaned_data["end"]}
         if attempted(form, lambda: attempt(request, reader, "deciding.settle", given)) is not None:
-            return done(request, reader, _("Your objection has ended. Thank you for thinking along."), _place(reader, proposal))
-    return _page(request, reader, proposal, form, title=_("End your objection"), label=_("End my objection"), objection=objection)
+            return done(
+                request,
+                reader,
+                _("Your objection has ended. Thank you for thinking along."),
+                _place(reader, proposal),
+            )
+    return _page(
+        request,
+        reader,
+        proposal,
+        form,
+        title=_("End your objection"),
+        label=_("End my objection"),
+        objection=objection,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +104,10 @@ def challenge(request: PageRequest, reader: Reader, proposal_id: UUID, number: i
         return check(
             request,
             title=_("Challenge this outcome?"),
-            answers=[Answer(_("Proposal"), proposal.title), Answer(_("What is wrong"), linebreaksbr(form.value))],
+            answers=[
+                Answer(_("Proposal"), proposal.title),
+                Answer(_("What is wrong"), linebreaksbr(form.value)),
+            ],
             consequences=[
                 _("This outcome does not count any more."),
                 _("There is a new vote. That one counts."),
@@ -102,8 +131,15 @@ def record(request: PageRequest, reader: Reader, proposal_id: UUID, number: int)
     refuse_unless(reader, "deciding.record_outside_consent", {**params, "agreed": True, "letter": "---"})
     form = OutsideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = {**params, "agreed": form.cleaned_data["agreed"] == "yes", "letter": form.cleaned_data["letter"]}
-        if attempted(form, lambda: attempt(request, reader, "deciding.record_outside_consent", given)) is not None:
+        given = {
+            **params,
+            "agreed": form.cleaned_data["agreed"] == "yes",
+            "letter": form.cleaned_data["letter"],
+        }
+        if (
+            attempted(form, lambda: attempt(request, reader, "deciding.record_outside_consent", given))
+            is not None
+        ):
             return done(request, reader, _("It is recorded."), _place(reader, proposal))
     title = _("What did %(body)s decide?") % {"body": vote.body_name}
     return _page(request, reader, proposal, form, title=title, label=_("Record this"))

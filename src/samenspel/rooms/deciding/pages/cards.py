@@ -142,7 +142,9 @@ class Ask:
     def record(self, vote: VoteView) -> bool:
         if vote.entitled or vote.closed_at is not None or vote.void:
             return False
-        return self.reader.may("deciding.record_outside_consent", {"round_id": str(vote.id), "agreed": True, "letter": "---"})
+        return self.reader.may(
+            "deciding.record_outside_consent", {"round_id": str(vote.id), "agreed": True, "letter": "---"}
+        )
 
     def answer(self, objection: ObjectionView) -> bool:
         return self._once("deciding.answer", objection, {"answer": "---"})
@@ -173,9 +175,17 @@ def _turn(reader: Reader, proposal: ProposalView, vote: VoteView) -> Turn:
     closes = {"day": day(civil_day(vote.closes_at), reader.language), "body": vote.body_name}
     address = reader.address("vote", proposal.id, vote.number)
     if vote.has_voted:
-        return Turn(_("You have answered. You can change it until %(day)s.") % closes, Link(_("Change my answer"), address), urgent=False)
+        return Turn(
+            _("You have answered. You can change it until %(day)s.") % closes,
+            Link(_("Change my answer"), address),
+            urgent=False,
+        )
     if vote.way is RoundWay.CONSENT:
-        return Turn(_("It is your turn: react before %(day)s.") % closes, Link(_("Give your answer"), address), urgent=True)
+        return Turn(
+            _("It is your turn: react before %(day)s.") % closes,
+            Link(_("Give your answer"), address),
+            urgent=True,
+        )
     return Turn(_("It is your turn: vote before %(day)s.") % closes, Link(_("Vote"), address), urgent=True)
 
 
@@ -226,12 +236,15 @@ def _title(vote: VoteView, held: Sequence[VoteView]) -> str:
         return _("Vote, because an objection remained")
     if before:
         return _("Vote number %(number)d") % {"number": len(before) + 1}
-    return _("Vote") if vote.way is RoundWay.YES_NO else _("Choice")
+    return _("The vote") if vote.way is RoundWay.YES_NO else _("The choice")
 
 
 def _status(reader: Reader, vote: VoteView) -> str:
     """Where a vote stands: when it opens, how many have answered, or how it ended. Never how it is going."""
-    days = {"opens": day(civil_day(vote.opens_at), reader.language), "closes": day(civil_day(vote.closes_at), reader.language)}
+    days = {
+        "opens": day(civil_day(vote.opens_at), reader.language),
+        "closes": day(civil_day(vote.closes_at), reader.language),
+    }
     if vote.void:
         return _("This vote was challenged. It does not count any more.")
     if not vote.entitled:
@@ -249,9 +262,17 @@ def _turnout(vote: VoteView) -> str:
     if vote.voted is None:
         return ""
     said = (
-        ngettext("%(voted)d of %(entitled)d person answered.", "%(voted)d of the %(entitled)d people answered.", vote.entitled)
+        ngettext(
+            "%(voted)d of %(entitled)d person answered.",
+            "%(voted)d of the %(entitled)d people answered.",
+            vote.entitled,
+        )
         if vote.way is RoundWay.CONSENT
-        else ngettext("%(voted)d of %(entitled)d person voted.", "%(voted)d of the %(entitled)d people voted.", vote.entitled)
+        else ngettext(
+            "%(voted)d of %(entitled)d person voted.",
+            "%(voted)d of the %(entitled)d people voted.",
+            vote.entitled,
+        )
     )
     return said % {"voted": vote.voted, "entitled": vote.entitled}
 
@@ -261,7 +282,9 @@ def _objected(vote: VoteView) -> str:
         return _("No objection remained. So it was agreed.")
     if vote.objections:
         return ngettext(
-            "%(count)d objection remained. So we vote.", "%(count)d objections remained. So we vote.", vote.objections
+            "%(count)d objection remained. So we vote.",
+            "%(count)d objections remained. So we vote.",
+            vote.objections,
         ) % {"count": vote.objections}
     return _("Too few people answered. So we vote.")
 
@@ -285,8 +308,15 @@ def _options(reader: Reader, vote: VoteView) -> list[OptionCard]:
     counted = vote.closed_at is not None and all(each.votes is not None for each in vote.options)
     voters = vote.in_favour + vote.against
     bars = pictures.lengths([each.votes or 0 for each in vote.options], voters) if counted else []
-    ranked = [OptionCard(each, money(reader, each.cost), bars[i] if counted else None) for i, each in enumerate(vote.options)]
-    return sorted(ranked, key=lambda card: (-(card.option.votes or 0), not card.option.won)) if counted else ranked
+    ranked = [
+        OptionCard(each, money(reader, each.cost), bars[i] if counted else None)
+        for i, each in enumerate(vote.options)
+    ]
+    return (
+        sorted(ranked, key=lambda card: (-(card.option.votes or 0), not card.option.won))
+        if counted
+        else ranked
+    )
 
 
 _MARKS: dict[str, Promise] = {
@@ -303,12 +333,16 @@ def _heaps(vote: VoteView, names: Mapping[UUID, str]) -> list[Heap]:
     """Who voted what in an open vote that has closed, for who knows the others by name."""
     if not names:
         return []
-    labels = {mark: str(label) for mark, label in _MARKS.items()} | {each.id: each.title for each in vote.options}
+    labels = {mark: str(label) for mark, label in _MARKS.items()} | {
+        each.id: each.title for each in vote.options
+    }
     found: dict[str, list[str]] = {}
     for person, marks in vote.named:
         for mark in marks or ("abstain",):
             found.setdefault(mark, []).append(names.get(person, ""))
-    return [Heap(labels[mark], tuple(sorted(found[mark], key=str.casefold))) for mark in labels if mark in found]
+    return [
+        Heap(labels[mark], tuple(sorted(found[mark], key=str.casefold))) for mark in labels if mark in found
+    ]
 
 
 def objections(ask: Ask, raised: Iterable[ObjectionView], names: Mapping[UUID, str]) -> list[ObjectionCard]:
@@ -321,6 +355,13 @@ def objections(ask: Ask, raised: Iterable[ObjectionView], names: Mapping[UUID, s
         answer = address("answer", ask.proposal.id, each.id) if open_ and ask.answer(each) else ""
         settle = address("settle", ask.proposal.id, each.id) if open_ and ask.settle(each) else ""
         found.append(
-            ObjectionCard(each, names.get(each.person_id, ""), names.get(each.owner_id, ""), ENDS[each.end], answer, settle)
+            ObjectionCard(
+                each,
+                names.get(each.person_id, ""),
+                names.get(each.owner_id, ""),
+                ENDS[each.end],
+                answer,
+                settle,
+            )
         )
     return found

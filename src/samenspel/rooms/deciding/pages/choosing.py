@@ -9,8 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samenspel.kernels.statute.clause import Language
-from samenspel.rooms.deciding import forms, queries
+from samenspel.rooms.deciding import queries
 from samenspel.rooms.deciding.pages.frame import PageRequest, Reader, inside_page, refuse_unless_may_propose
 from samenspel.rooms.deciding.pages.wording import sentence_of
 from samenspel.rooms.statute.gate import ACTS
@@ -30,7 +29,9 @@ class Way:
 def new(request: PageRequest, reader: Reader) -> HttpResponse:
     """Choose what the proposal is about, in plain words."""
     refuse_unless_may_propose(reader)
-    return render(request, "deciding/new.html", {"ways": _ways(reader), "back_url": reader.address("proposals")})
+    return render(
+        request, "deciding/new.html", {"ways": _ways(reader), "back_url": reader.address("proposals")}
+    )
 
 
 def _ways(reader: Reader) -> list[Way]:
@@ -54,12 +55,26 @@ def _ways(reader: Reader) -> list[Way]:
     ]
     rules = _address("statute:read", reader.slug)
     if rules:
-        ways.append(Way(_("The house rules"), _("Choose the rule that you want to change. For example: we vote for two weeks instead of one."), rules))
-    *_rest, provisional = queries.decision_page(reader.id, in_force=True, at=reader.at, provisional=True, size=1)
+        ways.append(
+            Way(
+                _("The house rules"),
+                _(
+                    "Choose the rule that you want to change. For example: we vote for two weeks instead of one."
+                ),
+                rules,
+            )
+        )
+    *_rest, provisional = queries.decision_page(
+        reader.id, in_force=True, at=reader.at, provisional=True, size=1
+    )
     if provisional:
         renewing = f"{reader.address('decisions')}?{urlencode({'renew': 1})}"
         ways.append(
-            Way(_("Renew a decision"), _("For a decision that holds for a while, and that you want to keep."), renewing)
+            Way(
+                _("Renew a decision"),
+                _("For a decision that holds for a while, and that you want to keep."),
+                renewing,
+            )
         )
     return ways
 
@@ -77,9 +92,15 @@ def about_person(request: PageRequest, reader: Reader) -> HttpResponse:
     """Choose what happens with a person."""
     refuse_unless_may_propose(reader)
     start = reader.address("new_for_act")
-    ways = [Way(sentence_of(name), "", f"{start}?{urlencode({'act': name})}") for name in _ABOUT_PERSON if _startable(name)]
+    ways = [
+        Way(sentence_of(name), "", f"{start}?{urlencode({'act': name})}")
+        for name in _ABOUT_PERSON
+        if _startable(name)
+    ]
     return render(
-        request, "deciding/new_person.html", {"ways": ways, "back_url": reader.address("new"), "title": _("A person")}
+        request,
+        "deciding/new_person.html",
+        {"ways": ways, "back_url": reader.address("new"), "title": _("A person")},
     )
 
 
@@ -96,9 +117,6 @@ _ABOUT_PERSON = (
 
 
 def _startable(act: str) -> bool:
+    """Whether an act can be begun here, by choosing a person."""
     spec = ACTS.get(act)
-    if spec is None or not spec.by_decision:
-        return False
-    return any(field.name == "person_id" for field in fields(spec.params)) and (  # type: ignore[arg-type]
-        forms.params_form(act, people=(), bodies=(), language=Language.EN) is not None
-    )
+    return spec is not None and spec.by_decision and any(f.name == "person_id" for f in fields(spec.params))  # type: ignore[arg-type]

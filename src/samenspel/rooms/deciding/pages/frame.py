@@ -126,7 +126,7 @@ def page(view: Page[P]) -> Callable[..., HttpResponse]:
     """A page inside a collective; an unknown collective becomes a 404 by the site."""
 
     @wraps(view)
-    def wrapped(request: PageRequest, slug: str, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(request: PageRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         request.collective = collectives.by_slug(slug)
         return view(request, _reader(request), *args, **kwargs)
 

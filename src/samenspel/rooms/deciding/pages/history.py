@@ -33,7 +33,9 @@ class Line:
 
 def lines(reader: Reader, proposal_id: UUID) -> list[Line]:
     """What happened with a proposal, the first thing first, for someone who takes part."""
-    types = tuple(type_.name for type_ in DEEDS if type_.audience in _READABLE and type_.name not in _ELSEWHERE)
+    types = tuple(
+        type_.name for type_ in DEEDS if type_.audience in _READABLE and type_.name not in _ELSEWHERE
+    )
     wanted = Filter(audiences=_READABLE, types=types, subject_id=proposal_id, until=reader.at)
     newest, _number, _pages = journal.page(reader.id, wanted, 1, SIZE)
     names = people.names(_people(newest))

@@ -98,7 +98,11 @@ def proposals(request: PageRequest, reader: Reader) -> HttpResponse:
         "reader": reader,
         "rows": [_row(reader, line) for line in lines],
         "drafts": [_row(reader, line) for line in queries.drafts(reader.id, own)] if own else [],
-        "turns": [_turn(reader, turn) for turn in queries.turns(own, [reader.id], reader.at) if turn.what in _TURNS] if own else [],
+        "turns": [
+            _turn(reader, turn) for turn in queries.turns(own, [reader.id], reader.at) if turn.what in _TURNS
+        ]
+        if own
+        else [],
         "parts": [Choice(str(PARTS[key][0]), _address(reader, key, search), key == part) for key in parts],
         "part": part,
         "search": search,
@@ -202,7 +206,9 @@ def decision_row(reader: Reader, view: DecisionView, *, renewable: bool) -> Deci
     """A decision as the reader may see it."""
     renew = ""
     if renewable and view.review_on is not None and not _ended(reader, view):
-        renew = f"{reader.address('new_for_act')}?{urlencode({'act': 'deciding.renew', 'decision_id': view.id})}"
+        renew = (
+            f"{reader.address('new_for_act')}?{urlencode({'act': 'deciding.renew', 'decision_id': view.id})}"
+        )
     return DecisionRow(
         number=view.number,
         title=title_of(reader, view),
@@ -227,7 +233,11 @@ def _holds(reader: Reader, view: DecisionView) -> str:
     if _ended(reader, view):
         assert view.ended_at is not None
         said["ended"] = day(civil_day(view.ended_at), reader.language)
-        text = _("Ended on %(ended)s, because nobody renewed it.") if view.end == "lapsed" else _("Ended on %(ended)s.")
+        text = (
+            _("Ended on %(ended)s, because nobody renewed it.")
+            if view.end == "lapsed"
+            else _("Ended on %(ended)s.")
+        )
         return text % said
     if view.review_on is None:
         return _("In force since %(since)s.") % said
@@ -252,7 +262,9 @@ def decision(request: PageRequest, reader: Reader, decision_id: UUID) -> HttpRes
         "reader": reader,
         "row": decision_row(reader, view, renewable=reader.inside and may_propose(reader)),
         "decided": day(civil_day(view.decided_at), reader.language),
-        "doing": doing(reader, known.act, known.params) if not withheld and known.act != "deciding.resolve" else None,
+        "doing": doing(reader, known.act, known.params)
+        if not withheld and known.act != "deciding.resolve"
+        else None,
         "touches": known.touches if not withheld else "",
         "purpose_line": known.purpose_line if not withheld else "",
         "rule": list(_provisional(reader)) if view.review_on is not None else [],

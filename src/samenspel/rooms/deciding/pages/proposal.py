@@ -106,10 +106,14 @@ def _cards(reader: Reader, seen: ProposalView, votes: list[VoteView]) -> object:
     return cards(Setting(Ask(reader, seen), version.charter, names), asked, votes)
 
 
-def _inside(request: PageRequest, reader: Reader, seen: ProposalView, votes: list[VoteView]) -> dict[str, object]:
+def _inside(
+    request: PageRequest, reader: Reader, seen: ProposalView, votes: list[VoteView]
+) -> dict[str, object]:
     """What only people who take part see: the discussion, the objections, what happened, and what one can do."""
     raised = queries.objections(reader.id, seen.id, reader.as_of)
-    said, number, last, count = queries.comments(reader.id, seen.id, number_of(request), COMMENTS, reader.as_of)
+    said, number, last, count = queries.comments(
+        reader.id, seen.id, number_of(request), COMMENTS, reader.as_of
+    )
     names = people.names(_mentioned(seen, raised, said))
     ask = Ask(reader, seen)
     return {
@@ -135,7 +139,12 @@ def _mentioned(seen: ProposalView, raised: list[ObjectionView], said: list[Comme
 
 def _renews(reader: Reader, seen: ProposalView, decision: queries.DecisionView | None) -> str:
     """The address to renew a provisional decision, for who may propose that; else empty."""
-    if decision is None or seen.state != "done" or decision.review_on is None or decision.ended_at is not None:
+    if (
+        decision is None
+        or seen.state != "done"
+        or decision.review_on is None
+        or decision.ended_at is not None
+    ):
         return ""
     if not reader.inside or not may_propose(reader):
         return ""

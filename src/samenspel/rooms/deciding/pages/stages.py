@@ -78,7 +78,10 @@ def steps(course: Course) -> list[Step]:
         _voting(course),
     ]
     if state in {"rejected", "withdrawn", "stale"}:
-        return [*(Step(s.label, s.text, "done") for s in found[: 1 if state == "withdrawn" else 3]), _stopped(course)]
+        return [
+            *(Step(s.label, s.text, "done") for s in found[: 1 if state == "withdrawn" else 3]),
+            _stopped(course),
+        ]
     return [*found, _challenging(course), _holding(course)]
 
 
@@ -93,7 +96,11 @@ def _voting(course: Course) -> Step:
     label = _("We react") if any(vote.way is RoundWay.CONSENT for vote in course.votes[-1:]) else _("We vote")
     state, closes = course.proposal.state, course.day(course.closes_at)
     if state == "announced":
-        return Step(label, _("From %(day)s.") % {"day": course.day(course.opens_at)} if course.opens_at else "", "ahead")
+        return Step(
+            label,
+            _("From %(day)s.") % {"day": course.day(course.opens_at)} if course.opens_at else "",
+            "ahead",
+        )
     if state == "voting":
         return Step(label, _("Until %(day)s.") % {"day": closes}, "now")
     return Step(label, closes, "done")
@@ -141,13 +148,25 @@ def headline(course: Course) -> Headline | None:
     on = {"day": course.day(proposal.concluded_at)}
     if proposal.state == "decided":
         final = {"day": course.day(proposal.effect_at)}
-        return Headline("good", _("Carried"), _("The outcome becomes final on %(day)s. Until then you can say that it is wrong.") % final)
+        return Headline(
+            "good",
+            _("Carried"),
+            _("The outcome becomes final on %(day)s. Until then you can say that it is wrong.") % final,
+        )
     if proposal.state == "rejected":
-        return Headline("plain", _("Not carried"), _("We decided this on %(day)s. Everything stays as it was.") % on)
+        return Headline(
+            "plain", _("Not carried"), _("We decided this on %(day)s. Everything stays as it was.") % on
+        )
     if proposal.state == "withdrawn":
-        return Headline("plain", _("Taken back"), _("Whoever made this proposal took it back on %(day)s.") % on)
+        return Headline(
+            "plain", _("Taken back"), _("Whoever made this proposal took it back on %(day)s.") % on
+        )
     if proposal.state == "stale":
-        return Headline("warn", _("No longer fits"), f"{_('It was carried, but it could not be carried out.')} {proposal.failure}")
+        return Headline(
+            "warn",
+            _("No longer fits"),
+            f"{_('It was carried, but it could not be carried out.')} {proposal.failure}",
+        )
     if proposal.state == "done":
         return _in_force(course)
     return None
@@ -161,8 +180,14 @@ def _in_force(course: Course) -> Headline:
     since = {"day": course.day(decision.in_force_from)}
     if decision.ended_at is not None:
         ended = {"day": course.day(decision.ended_at)}
-        return Headline("plain", _("No longer in force"), _("Nobody renewed it, so it ended on %(day)s.") % ended)
+        return Headline(
+            "plain", _("No longer in force"), _("Nobody renewed it, so it ended on %(day)s.") % ended
+        )
     if decision.review_on is None:
         return Headline("good", _("Carried"), _("In force since %(day)s.") % since)
     until = {**since, "until": day(decision.review_on, course.language)}
-    return Headline("good", _("Carried"), _("In force since %(day)s. It holds until %(until)s, unless we renew it.") % until)
+    return Headline(
+        "good",
+        _("Carried"),
+        _("In force since %(day)s. It holds until %(until)s, unless we renew it.") % until,
+    )

@@ -80,11 +80,14 @@ def _refuse_unless_open(reader: Reader, held: VoteView) -> None:
         opens = day(civil_day(held.opens_at), reader.language)
         raise ImpossibleError(_("This vote opens on %(day)s. Come back then.") % {"day": opens})
     if held.secret and held.has_voted:
-        raise ImpossibleError(_("You have voted. A secret vote cannot be changed, since nobody knows which one is yours."))
-    react = held.way is RoundWay.CONSENT
-    act = "deciding.react" if react else "deciding.vote"
-    params = {"round_id": str(held.id), **({"reaction": "agree"} if react else {"marks": []})}
-    refuse_unless(reader, act, params)
+        raise ImpossibleError(
+            _("You have voted. A secret vote cannot be changed, since nobody knows which one is yours.")
+        )
+    round_id = str(held.id)
+    if held.way is RoundWay.CONSENT:
+        refuse_unless(reader, "deciding.react", {"round_id": round_id, "reaction": "agree"})
+    else:
+        refuse_unless(reader, "deciding.vote", {"round_id": round_id, "marks": []})
 
 
 def _not_with_help(request: PageRequest, reader: Reader, proposal: ProposalView) -> HttpResponse:
@@ -98,7 +101,10 @@ def _ballot(request: PageRequest, reader: Reader, held: VoteView) -> VoteForm | 
     if held.way is RoundWay.YES_NO:
         return VoteForm(data, initial={"marks": held.own_marks[0] if held.own_marks else None})
     options = [
-        (each.id, slip(each.title, " · ".join(part for part in (each.text, money(reader, each.cost)) if part)))
+        (
+            each.id,
+            slip(each.title, " · ".join(part for part in (each.text, money(reader, each.cost)) if part)),
+        )
         for each in held.options
     ]
     return ApprovalForm(options, data, initial={"marks": list(held.own_marks)})
@@ -136,7 +142,9 @@ def secrecy(held: VoteView) -> list[str]:
     ]
     if held.entitled < SMALLEST_SPLIT:
         found.append(
-            _("You are with %(count)d people. So few votes are never quite secret: if all vote alike, everyone knows.")
+            _(
+                "You are with %(count)d people. So few votes are never quite secret: if all vote alike, everyone knows."
+            )
             % {"count": held.entitled}
         )
     return found
@@ -211,7 +219,10 @@ def _object(request: PageRequest, reader: Reader, proposal: ProposalView, held: 
     return check(
         request,
         title=_("Is this your objection?"),
-        answers=[Answer(_("Proposal"), proposal.title), Answer(_("Your objection"), linebreaksbr(form.value))],
+        answers=[
+            Answer(_("Proposal"), proposal.title),
+            Answer(_("Your objection"), linebreaksbr(form.value)),
+        ],
         consequences=[
             _("Everyone here can read your objection, with your name."),
             _("Whoever made the proposal owes you an answer."),
@@ -262,7 +273,9 @@ def _next(reader: Reader, held: VoteView) -> list[str]:
     if held.own_marks == ("object",):
         found.insert(0, _("You get an answer to your objection."))
     elif held.own_marks == ("worried",):
-        found.insert(0, _("Tell in the discussion what worries you. Then the others can do something with it."))
+        found.insert(
+            0, _("Tell in the discussion what worries you. Then the others can do something with it.")
+        )
     if not held.secret:
         found.append(_("You can change your answer until then."))
     found.append(_("You get a message when there is an outcome."))

@@ -10,16 +10,16 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import linebreaksbr
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samenspel.kernels.statute.judge import Outcome
 from samenspel.kernels.statute.words import Explained, day, explain
 from samenspel.rooms.deciding import forms, queries
 from samenspel.rooms.deciding import outlook as outlooks
-from samenspel.rooms.deciding.forms import OptionRows, ProposalForm
+from samenspel.rooms.deciding.forms import Choices, OptionRows, ProposalForm
 from samenspel.rooms.deciding.outlook import Outlook
 from samenspel.rooms.deciding.pages.checking import Answer, Button, check, hidden_from
 from samenspel.rooms.deciding.pages.frame import (
@@ -55,7 +55,11 @@ class Asked:
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """The same, to travel along in a form."""
-        return [("act", self.act), ("params", json.dumps(self.params)), ("choice", "1" if self.choice else "")]
+        return [
+            ("act", self.act),
+            ("params", json.dumps(self.params)),
+            ("choice", "1" if self.choice else ""),
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,9 @@ def _json(text: str) -> dict[str, object]:
 
 def _outlook(reader: Reader, asked: Asked) -> Outlook:
     if reader.version is None:
-        raise ImpossibleError(_("There are no rules yet. First adopt the rules; then you can decide by them."))
+        raise ImpossibleError(
+            _("There are no rules yet. First adopt the rules; then you can decide by them.")
+        )
     return outlooks.outlook(
         reader.version, asked.act, asked.params, reader.at, reader.language, has_options=asked.choice
     )
@@ -129,16 +135,17 @@ def _outlook(reader: Reader, asked: Asked) -> Outlook:
 def _params_form(reader: Reader, asked: Asked, data: Mapping[str, str] | None) -> Form | None:
     """A form for what is not known yet of the act."""
     bodies = reader.version.charter.statute.bodies() if reader.version is not None else ()
-    people = membership.person_choices(reader.id, reader.at)
-    known = frozenset(asked.params)
-    kind = forms.params_form(asked.act, known=known, people=people, bodies=bodies, language=reader.language)
+    choices = Choices(membership.person_choices(reader.id, reader.at), bodies, reader.language)
+    kind = forms.params_form(asked.act, frozenset(asked.params), choices)
     return kind(data) if kind is not None else None
 
 
 def _ask_params(request: HttpRequest, reader: Reader, asked: Asked, form: Form | None) -> HttpResponse:
     """Ask what an act needs to know. Raises ImpossibleError where only another page can tell."""
     if form is None:
-        raise ImpossibleError(_("Something is missing for this proposal. Begin again at the page that you came from."))
+        raise ImpossibleError(
+            _("Something is missing for this proposal. Begin again at the page that you came from.")
+        )
     context = {
         "title": sentence_of(asked.act),
         "form": form,
@@ -181,13 +188,15 @@ def _ask_words(request: HttpRequest, reader: Reader, draft: Draft) -> HttpRespon
     return render(request, "deciding/write.html", context)
 
 
-def _option_errors(options: OptionRows) -> list[str | Promise]:
+def _option_errors(options: OptionRows) -> list[str]:
     """What is wrong with the options, each error with the way to its field."""
-    found = list(options.errors)
+    found = [str(error) for error in options.errors]
     for form in options.given if options.checked else ():
         for name, errors in form.errors.items():
             place = form[name].id_for_label
-            found += [format_html('<a href="#{}">{}: {}</a>', place, form["title"].label, error) for error in errors]
+            found += [
+                format_html('<a href="#{}">{}: {}</a>', place, form["title"].label, error) for error in errors
+            ]
     return found
 
 
@@ -196,7 +205,7 @@ def _hindrances(reader: Reader, asked: Asked) -> list[Explained]:
     assert reader.actor is not None
     assert reader.version is not None
     verdict = gate.ask(asked.act, reader.actor, asked.params, at=reader.at)
-    if verdict.outcome is not gate.Outcome.REFUSED:
+    if verdict.outcome is not Outcome.REFUSED:
         return []
     return [ground for ground in explain(verdict, reader.version.charter, reader.language) if not ground.met]
 
@@ -207,9 +216,13 @@ def _about(reader: Reader, ahead: Outlook) -> list[str]:
         {
             RoundWay.CONSENT: _("First we ask whether anyone objects. If an objection remains, we vote."),
             RoundWay.YES_NO: _("We vote in favour or against."),
-            RoundWay.APPROVAL: _("Everyone ticks what they find good. What gets most ticks wins, if it is enough."),
+            RoundWay.APPROVAL: _(
+                "Everyone ticks what they find good. What gets most ticks wins, if it is enough."
+            ),
         }[ahead.way],
-        _("The vote is secret.") if ahead.secret else _("The vote is open: afterwards you can see who voted what."),
+        _("The vote is secret.")
+        if ahead.secret
+        else _("The vote is open: afterwards you can see who voted what."),
     ]
     if ahead.challenge_days:
         found.append(
@@ -222,7 +235,9 @@ def _about(reader: Reader, ahead: Outlook) -> list[str]:
         )
     if ahead.holds_until is not None:
         found.append(
-            _("The decision then holds until %(day)s, or a little longer. After that it ends, unless we renew it.")
+            _(
+                "The decision then holds until %(day)s, or a little longer. After that it ends, unless we renew it."
+            )
             % {"day": day(ahead.holds_until, reader.language)}
         )
     return found
@@ -231,9 +246,14 @@ def _about(reader: Reader, ahead: Outlook) -> list[str]:
 def _on_from_words(request: PageRequest, reader: Reader, asked: Asked, ahead: Outlook) -> HttpResponse:
     if "more" in request.POST or "change" in request.POST:
         rows = OptionRows(request.POST, extra=1 if "more" in request.POST else 0) if asked.choice else None
-        return _ask_words(request, reader, Draft(asked, ahead, ProposalForm(initial=request.POST.dict()), rows))
+        return _ask_words(
+            request, reader, Draft(asked, ahead, ProposalForm(initial=request.POST.dict()), rows)
+        )
     draft = Draft(
-        asked, ahead, ProposalForm(request.POST), OptionRows(request.POST, checked=True) if asked.choice else None
+        asked,
+        ahead,
+        ProposalForm(request.POST),
+        OptionRows(request.POST, checked=True) if asked.choice else None,
     )
     valid = draft.form.is_valid()
     if draft.options is not None and not draft.options.is_valid():
@@ -290,7 +310,9 @@ def announcing(reader: Reader, ahead: Outlook) -> list[str]:
             "closes": day(civil_day(call.closes_at), reader.language),
         }
         if call.consent.outside:
-            found.append(_("%(body)s decides outside this platform. Someone records the answer here.") % terms)
+            found.append(
+                _("%(body)s decides outside this platform. Someone records the answer here.") % terms
+            )
         elif ahead.way is RoundWay.CONSENT:
             found.append(_("%(body)s: react from %(opens)s until %(closes)s.") % terms)
         else:
@@ -299,7 +321,9 @@ def announcing(reader: Reader, ahead: Outlook) -> list[str]:
     return found
 
 
-def _carry_through(request: PageRequest, reader: Reader, draft: Draft, *, announce: bool) -> HttpResponse | None:
+def _carry_through(
+    request: PageRequest, reader: Reader, draft: Draft, *, announce: bool
+) -> HttpResponse | None:
     """Write the proposal, and announce it in the same breath or not at all. None when the form has to be shown again."""
     params = {
         **draft.form.cleaned_data,
@@ -332,7 +356,11 @@ def _own(request: PageRequest, reader: Reader, proposal_id: UUID) -> ProposalVie
     """The reader's own proposal, or the answer that it is not for them."""
     proposal = queries.proposal(reader.id, proposal_id)
     if proposal is None or proposal.opener_id != reader.person_id:
-        return not_for(request, reader) if proposal is None or proposal.state == "draft" else _to(reader, proposal)
+        return (
+            not_for(request, reader)
+            if proposal is None or proposal.state == "draft"
+            else _to(reader, proposal)
+        )
     return proposal
 
 
@@ -370,7 +398,9 @@ def reword(request: PageRequest, reader: Reader, proposal_id: UUID) -> HttpRespo
     proposal = _own(request, reader, proposal_id)
     if isinstance(proposal, HttpResponse):
         return proposal
-    form = forms.RewordForm(request.POST or None, initial={"title": proposal.title, "reason": proposal.reason})
+    form = forms.RewordForm(
+        request.POST or None, initial={"title": proposal.title, "reason": proposal.reason}
+    )
     if request.method == "POST" and form.is_valid():
         params = {"proposal_id": str(proposal.id), **form.cleaned_data}
         if attempted(form, lambda: attempt(request, reader, "deciding.reword", params)) is not None:
@@ -396,7 +426,11 @@ def withdraw(request: PageRequest, reader: Reader, proposal_id: UUID) -> HttpRes
         attempt(request, reader, "deciding.withdraw", {"proposal_id": str(proposal.id)})
         message = _("Your draft is gone.") if draft else _("You took your proposal back.")
         return done(request, reader, message, reader.address("proposals"))
-    consequences = [] if draft else [_("The vote stops. What was voted does not count any more."), _("The text stays readable.")]
+    consequences = (
+        []
+        if draft
+        else [_("The vote stops. What was voted does not count any more."), _("The text stays readable.")]
+    )
     return check(
         request,
         title=_("Throw this draft away?") if draft else _("Take this proposal back?"),
@@ -437,7 +471,9 @@ def _announced(reader: Reader, proposal: ProposalView) -> list[str]:
             found.append(_("%(body)s decides outside this platform. Send them the proposal.") % terms)
             continue
         said = ngettext(
-            "%(body)s: %(people)d person gets a message.", "%(body)s: %(people)d people get a message.", vote.entitled
+            "%(body)s: %(people)d person gets a message.",
+            "%(body)s: %(people)d people get a message.",
+            vote.entitled,
         )
         terms_said = (
             _("They can react from %(opens)s until %(closes)s.")
@@ -448,5 +484,3 @@ def _announced(reader: Reader, proposal: ProposalView) -> list[str]:
     found.append(_("Until then everyone can join the discussion."))
     found.append(_("You get a message when there is an outcome."))
     return found
-
-

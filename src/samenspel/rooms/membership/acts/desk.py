@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
 from samenspel.ground.people import accounts, cards
+from samenspel.ground.people.models import SignInCard
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.membership import deeds, queries
 from samenspel.rooms.membership.acts.common import SELF, actor_id, kind, rules, someone_here, takes_part
@@ -72,10 +73,10 @@ class IssueCard:
 
 @dataclass(frozen=True, slots=True)
 class NewCard:
-    """The card just made. The codes are told this once."""
+    """The card just made. The codes are told this once; `cards.sheet` lays them out."""
 
-    number: str
-    codes: tuple[str, ...]
+    card: SignInCard
+    codes: list[str]
 
 
 def _issue_card(case: Permitted[IssueCard]) -> Performed:
@@ -87,7 +88,7 @@ def _issue_card(case: Permitted[IssueCard]) -> Performed:
         raise ImpossibleError(obstacle)
     card, codes = cards.issue_card(person, case.collective_id, actor_id(case), case.at)
     entry = Entry(deeds.CARD_ISSUED.name, {"person": str(person), "card": str(card.id)}, subject_id=person)
-    return Performed(entry, NewCard(card.number, tuple(codes)))
+    return Performed(entry, NewCard(card, codes))
 
 
 @dataclass(frozen=True, slots=True)

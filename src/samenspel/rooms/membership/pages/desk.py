@@ -1,10 +1,13 @@
 """The desk: inviting on screen and on paper, entering someone, printing a card."""
 
+from io import BytesIO
 from uuid import UUID
 
+import segno
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -32,7 +35,7 @@ from samenspel.rooms.membership.pages.frame import (
     told,
 )
 from samenspel.rooms.membership.queries.voices import language
-from samenspel.rooms.statute.gate import Done
+from samenspel.rooms.statute.gate import Done, civil_day
 
 
 @never_cache
@@ -60,7 +63,7 @@ def _invited(request: PageRequest, reader: Reader, done: Done, standing: Standin
     context = {
         "url": url,
         "code": code,
-        "qr": cards.qr(url),
+        "qr": SafeString(_square(url).svg_inline(border=2, svgclass=None, lineclass=None, omitsize=True)),
         "qr_url": reverse("membership:invitation_qr", args=(code,)),
         "invitation": queries.invitation_by_code(code, reader.at),
         "place": STANDINGS[standing].say(language()),
@@ -121,15 +124,21 @@ def invitation_qr(request: PageRequest, code: str) -> HttpResponse:
     if queries.invitation_by_code(code, request.at) is None:
         raise Http404
     address = reverse("membership:invitation", args=(cards.grouped(queries.clean_code(code)),))
-    svg = cards.qr(request.build_absolute_uri(address)).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    return HttpResponse(svg, content_type="image/svg+xml")
+    picture = BytesIO()
+    _square(request.build_absolute_uri(address)).save(picture, kind="svg", scale=10, border=4)
+    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+
+
+def _square(url: str) -> segno.QRCode:
+    """A QR code that still reads when a corner of the paper is torn."""
+    return segno.make(url, error="q", micro=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @personal_page
 def enter(request: PageRequest, reader: Reader) -> HttpResponse:
     """Enter someone who asked on paper."""
-    today = reader.at.date()
+    today = civil_day(reader.at)
     refuse_unless_allowed(reader, "membership.enter_person", EnterPerson("x", Standing.MEMBER, today))
     places = queries.open_places(reader.version.charter) if reader.version is not None else ()
     step = Step(
@@ -181,10 +190,6 @@ def card(request: PageRequest, reader: Reader, person_id: UUID) -> HttpResponse:
 def _printed(request: PageRequest, reader: Reader, done: Done, person_id: UUID, name: str) -> HttpResponse:
     if not isinstance(done.result, NewCard):  # the same form was sent before
         return redirect(reader.address("card", person_id))
-    context = {
-        "name": name,
-        "number": cards.grouped(done.result.number),
-        "codes": done.result.codes,
-        "reader": reader,
-    }
+    address = request.build_absolute_uri(reverse("people:card"))
+    context = {"name": name, "sheet": cards.sheet(done.result.card, done.result.codes, address), "reader": reader}
     return render(request, "membership/card.html", context)

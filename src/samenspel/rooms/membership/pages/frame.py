@@ -160,7 +160,7 @@ def page(view: Page[P]) -> Callable[..., HttpResponse]:
     """A page inside a collective, for anyone. An unknown collective is a 404, made by the site."""
 
     @wraps(view)
-    def wrapped(request: PageRequest, slug: str, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(request: PageRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         request.collective = collectives.by_slug(slug)
         return view(request, reader_of(request), *args, **kwargs)
 

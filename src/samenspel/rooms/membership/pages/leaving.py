@@ -23,6 +23,7 @@ from samenspel.rooms.membership.pages.frame import (
     told,
 )
 from samenspel.rooms.membership.queries.voices import language
+from samenspel.rooms.statute.gate import civil_day
 
 
 @require_safe
@@ -34,7 +35,8 @@ def leave(request: PageRequest, reader: Reader) -> HttpResponse:
         "may_leave": reader.may("membership.leave", Leave()),
         "now": card.now if card is not None else (),
         "shares": [s for s in _shares(reader) if s.given_back_at is None],
-        "dues": queries.dues(reader.id, reader.person_id, reader.at.date()) if reader.person_id else None,
+        "dues": queries.dues(reader.id, reader.person_id, civil_day(reader.at)) if reader.person_id else None,
+        "today": civil_day(reader.at),
         "because_of": request.GET.get("besluit", ""),
         "reader": reader,
     }

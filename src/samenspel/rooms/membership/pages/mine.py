@@ -23,6 +23,7 @@ from samenspel.rooms.membership.pages.frame import (
     refuse_unless_allowed,
     told,
 )
+from samenspel.rooms.statute.gate import civil_day
 
 
 @require_safe
@@ -52,9 +53,10 @@ def _about_me(reader: Reader) -> dict[str, object]:
     assert person is not None
     return {
         "card": queries.person_card(reader.id, person, reader.at),
-        "dues": queries.dues(reader.id, person, reader.at.date()),
+        "dues": queries.dues(reader.id, person, civil_day(reader.at)),
         "shares": queries.shares_of(reader.id, person),
         "measure": queries.appealable(reader.id, person, reader.at),
+        "today": civil_day(reader.at),
     }
 
 
@@ -74,7 +76,7 @@ def choose_contribution(request: PageRequest, reader: Reader) -> HttpResponse:
     refuse_unless_allowed(reader, "membership.choose_contribution", ChooseContribution(Way.MONEY))
     person = reader.person_id
     assert person is not None
-    chosen = queries.dues(reader.id, person, reader.at.date()).way
+    chosen = queries.dues(reader.id, person, civil_day(reader.at)).way
     step = Step(
         act="membership.choose_contribution",
         title=_("Money or work?"),

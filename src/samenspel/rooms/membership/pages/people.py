@@ -41,6 +41,7 @@ from samenspel.rooms.membership.pages.frame import (
 )
 from samenspel.rooms.membership.queries import Appealable, PersonCard, Wanted
 from samenspel.rooms.membership.queries.voices import language
+from samenspel.rooms.statute.gate import civil_day
 
 GIVEN = tuple(s for s in VOICE_CLASSES if s not in {Standing.MEMBER, Standing.TRIAL_MEMBER})
 _LONGEST_SEARCH = 100
@@ -81,7 +82,7 @@ def _tools(reader: Reader) -> Iterator[Way]:
     """What this reader can do on the list as a whole."""
     if reader.may("membership.invite", Invite()):
         yield Way(_("Invite someone"), reader.address("invite"))
-    if reader.may("membership.enter_person", EnterPerson("x", Standing.MEMBER, reader.at.date())):
+    if reader.may("membership.enter_person", EnterPerson("x", Standing.MEMBER, civil_day(reader.at))):
         yield Way(_("Enter someone who asked on paper"), reader.address("enter"))
         yield Way(_("Contributions"), reader.address("contributions"))
 
@@ -98,6 +99,7 @@ def person(request: PageRequest, reader: Reader, person_id: UUID) -> HttpRespons
         "before": [entry for entry in card.before if entry.standing is not Standing.SUSPENDED],
         "measure": measure,
         "ways": list(_ways(reader, card, measure)),
+        "today": civil_day(reader.at),
         "is_self": person_id == reader.person_id,
     }
     return render(request, "membership/person.html", context)

@@ -25,6 +25,7 @@ from samenspel.rooms.membership.pages.frame import (
     refuse_unless_allowed,
     told,
 )
+from samenspel.rooms.statute.gate import civil_day
 
 MONTHS_BACK = 24
 
@@ -33,7 +34,7 @@ MONTHS_BACK = 24
 @personal_page
 def contributions(request: PageRequest, reader: Reader) -> HttpResponse:
     """Record what people contributed, and see what was recorded."""
-    person, today = reader.person_id, reader.at.date()
+    person, today = reader.person_id, civil_day(reader.at)
     assert person is not None
     refuse_unless_allowed(reader, "membership.record_contribution", RecordContribution(person, today, cents=1))
     people = queries.person_choices(reader.id, reader.at)

@@ -1,6 +1,6 @@
 """`{% load membership %}`: names of places and bodies, and a length of time, in the reader's language."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.utils.dateformat import format as date_format
@@ -9,6 +9,7 @@ from samenspel.kernels.statute.domains import Minutes
 from samenspel.kernels.statute.vocabulary import Body, Standing
 from samenspel.kernels.statute.words import BODIES, STANDINGS
 from samenspel.rooms.membership.queries.voices import language
+from samenspel.rooms.statute.gate import civil_day
 
 register = template.Library()
 
@@ -35,3 +36,9 @@ def hours(minutes: int) -> str:
 def month(day: date) -> str:
     """`{{ due.month|month }}` → "oktober 2026"."""
     return date_format(day, "F Y")
+
+
+@register.filter
+def last_day(moment: datetime) -> date:
+    """The last day before a moment: what ends at midnight holds through the day before."""
+    return civil_day(moment - timedelta(microseconds=1))

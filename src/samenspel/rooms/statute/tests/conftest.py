@@ -5,15 +5,14 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from django.http import HttpRequest
 from django.test import Client
+
+from samenspel.ground.people.models import Person
+from samenspel.site import clock
 from support.cast import Cast, build_cast
 
-from samenspel.ground.people import sessions
-from samenspel.site import clock
-
 AT = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)
-SignIn = Callable[[UUID | None], Client]
+Browse = Callable[..., Client]
 
 
 @pytest.fixture
@@ -28,18 +27,16 @@ def now() -> Iterator[datetime]:
 
 
 @pytest.fixture
-def browse(db: None, now: datetime) -> SignIn:
-    """A browser, signed in as a person or (with None) as a visitor; it asks for Dutch."""
+def browse(db: None, now: datetime) -> Browse:
+    """A browser, of a person or (without one) of a visitor, that asks for a language."""
 
-    def signed_in(person_id: UUID | None) -> Client:
-        client = Client(headers={"accept-language": "nl"})
+    def opened(person_id: UUID | None = None, language: str = "nl") -> Client:
+        client = Client(headers={"accept-language": language})
         if person_id is not None:
-            request = HttpRequest()
-            request.session = client.session
-            request.META["SERVER_NAME"] = "testserver"
-            sessions.start(request, person_id, sessions.Way.MAIL, now)
-            request.session.save()
-            client.cookies["sessionid"] = request.session.session_key
+            person = Person.objects.get(id=person_id)
+            if person.language != language:
+                Person.objects.filter(id=person_id).update(language=language)
+            client.force_login(Person.objects.get(id=person_id))
         return client
 
-    return signed_in
+    return opened

@@ -1,0 +1,113 @@
+"""A day in the life of De Wending on which every act can be tried: something is open, waiting, decided or drafted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from support.cast import Cast, apply, build_cast
+
+from samenspel.kernels.statute.charter import Change
+from samenspel.kernels.statute.vocabulary import Body, Standing
+from samenspel.rooms.deciding import acts as deciding
+from samenspel.rooms.deciding.models import Round
+from samenspel.rooms.statute import gate
+from samenspel.rooms.statute import queries as statute
+from samenspel.rooms.statute.params import to_json
+
+AT = datetime(2026, 6, 1, 10, tzinfo=UTC)
+RULES = {"decisions": {"way": "consent", "quorum": [0, 1], "voting_days": 7, "challenge_days": 3}}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The cast, the moment, and for every act parameters that fit this day."""
+
+    cast: Cast
+    at: datetime
+    params: Mapping[str, dict[str, object]]
+
+
+def _propose(cast: Cast, at: datetime, title: str, **rest: object) -> object:
+    """A proposal by Anna, announced."""
+    params = {"title": title, "reason": "Dat is goed voor ons.", **rest}
+    proposal_id = gate.attempt("deciding.propose", cast.actor("anna"), params, at=at).result
+    gate.attempt("deciding.announce", cast.actor("anna"), {"proposal_id": proposal_id}, at=at)
+    deciding.advance(cast.collective_id, at)
+    return proposal_id
+
+
+def _round(cast: Cast, proposal_id: object) -> Round:
+    return Round.objects.get(collective_id=cast.collective_id, proposal_id=proposal_id, closed_at=None)
+
+
+def build() -> Scene:
+    """Everything that is going on, by acts; the votes that open later are called earlier."""
+    cast = build_cast(AT, overrides=RULES)
+    earlier, now = AT, AT + timedelta(days=8)
+    seat = {"person_id": str(cast.bram), "body": Body.BOARD.value}
+    secret = _propose(cast, earlier, "Bram in het bestuur", act="membership.appoint", params=seat)
+    decided = _propose(cast, earlier, "Samen eten")
+    first = _round(cast, decided)
+    gate.attempt("deciding.react", cast.actor("anna"), {"round_id": first.id, "reaction": "worried"}, at=earlier)
+    deciding.advance(cast.collective_id, now)
+    consent = _propose(cast, now, "Een moestuin")
+    round_ = _round(cast, consent)
+    objection = gate.attempt(
+        "deciding.object", cast.actor("bram"), {"round_id": round_.id, "reason": "De grond is vervuild."}, at=now
+    ).result
+    draft = gate.attempt(
+        "deciding.propose", cast.actor("anna"), {"title": "Een kladje", "reason": "Nog niet af."}, at=now
+    ).result
+    application = apply(cast, "farid", Standing.MEMBER, now)
+    invitation = gate.attempt("membership.invite", cast.actor("anna"), {}, at=now).result
+    version = statute.latest(cast.collective_id)
+    assert version is not None
+    change = to_json(Change("openness", "days", 14, 7))
+    amendment = {"against": version.hash, "changes": [change]}
+    params: dict[str, dict[str, object]] = {
+        "deciding.propose": {"title": "Iets nieuws", "reason": "Omdat het kan."},
+        "deciding.reword": {"proposal_id": draft, "title": "Een kladje", "reason": "Nu wel af."},
+        "deciding.announce": {"proposal_id": draft},
+        "deciding.withdraw": {"proposal_id": draft},
+        "deciding.speak": {"proposal_id": consent, "text": "Wat een goed idee."},
+        "deciding.vote": {"round_id": _round(cast, secret).id, "marks": ["for"]},
+        "deciding.react": {"round_id": round_.id, "reaction": "agree"},
+        "deciding.object": {"round_id": round_.id, "reason": "Er is geen water."},
+        "deciding.answer": {"objection_id": objection, "answer": "We leggen schone grond neer."},
+        "deciding.settle": {"objection_id": objection, "end": "withdrawn"},
+        "deciding.challenge": {"round_id": first.id, "reason": "Ik was niet uitgenodigd."},
+        "deciding.record_outside_consent": {"round_id": round_.id, "agreed": True, "letter": "Brief van de bond."},
+        "deciding.resolve": {},
+        "deciding.renew": {"decision_id": str(draft)},
+        "statute.adopt": {"clauses": [{"id": "purpose", "values": {}}]},
+        "statute.amend": amendment,
+        "statute.record_deed": {"version": 1, "signed_on": now.date().isoformat(), "notary": "mr. De Wit"},
+        "membership.begin": {},
+        "membership.apply": {"wanted": "volunteer", "version": version.number},
+        "membership.withdraw_application": {"application_id": application},
+        "membership.admit": {"application_id": application},
+        "membership.decline": {"application_id": application, "reason": "We zijn vol."},
+        "membership.confirm_member": {"person_id": cast.bram},
+        "membership.enter_person": {"name": "Ilse", "wanted": "member", "signed_on": now.date().isoformat()},
+        "membership.issue_card": {"person_id": cast.chadia},
+        "membership.set_call_by_email": {"agreed": True},
+        "membership.invite": {},
+        "membership.withdraw_invitation": {"invitation_id": invitation.id},
+        "membership.leave": {},
+        "membership.suspend": {"person_id": cast.bram, "reason": "Er was ruzie."},
+        "membership.lift_suspension": {"person_id": cast.bram},
+        "membership.expel": {"person_id": cast.bram, "reason": "Er was ruzie."},
+        "membership.reinstate": {"person_id": cast.bram},
+        "membership.uphold_expulsion": {"person_id": cast.bram},
+        "membership.appeal": {"reason": "Ik ben niet gehoord."},
+        "membership.appoint": seat,
+        "membership.dismiss": {"person_id": cast.anna, "body": Body.BOARD.value},
+        "membership.resign_office": {"body": Body.BOARD.value},
+        "membership.choose_contribution": {"way": "money"},
+        "membership.record_contribution": {"person_id": cast.bram, "month": "2026-05-01", "cents": 500, "minutes": 0},
+        "membership.strike_contribution": {"contribution_id": draft},
+        "membership.issue_share": {"person_id": cast.bram, "count": 1},
+        "membership.grant": {"standing": "participant", "person_id": cast.farid},
+        "membership.end_grant": {"standing": "participant", "person_id": cast.chadia},
+    }
+    return Scene(cast, now, params)
