@@ -1,6 +1,6 @@
 """Verdicts a second of `judge`, on the work cooperative's charter of 21 clauses.
 
-    PYTHONPATH=src .venv/bin/python bench/judge.py
+PYTHONPATH=src .venv/bin/python bench/judge.py
 """
 
 from collections.abc import Callable

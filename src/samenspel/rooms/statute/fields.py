@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from django import forms
 from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -34,12 +35,26 @@ class TextField(forms.CharField):
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
 
+class UnitInput(forms.TextInput):
+    """A short box for a number, with its unit before or after it. The question itself names the unit as well."""
+
+    def __init__(self, inputmode: str, *, before: str = "", after: str = "") -> None:
+        super().__init__({"inputmode": inputmode, "autocomplete": "off", "class": "short"})
+        self.before = before
+        self.after = after
+
+    def render(
+        self, name: str, value: object, attrs: Mapping[str, object] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
+        box = super().render(name, value, dict(attrs or {}), renderer)
+        return format_html('<span class="with-unit">{} {} {}</span>', self.before, box, self.after)
+
+
 class WholeField(forms.CharField):
     """A whole number; spaces and points between the digits are forgiven."""
 
     def __init__(self, label: str, help_text: str, *, unit: str = "") -> None:
-        attrs = {"inputmode": "numeric", "autocomplete": "off", "class": "short"}
-        super().__init__(label=label, help_text=_with_unit(help_text, unit), widget=forms.TextInput(attrs))
+        super().__init__(label=label, help_text=help_text, widget=UnitInput("numeric", after=unit))
 
     def to_python(self, value: object) -> str:
         typed = super().to_python(value) or ""
@@ -52,16 +67,11 @@ class WholeField(forms.CharField):
         return int(typed)
 
 
-def _with_unit(help_text: str, unit: str) -> str:
-    return f"{help_text} ({unit})" if help_text and unit else help_text or unit
-
-
 class EuroField(forms.CharField):
     """An amount in euros as people write it (`10.000`, `€ 2,50`, `2.50`), as cents."""
 
     def __init__(self, label: str, help_text: str) -> None:
-        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "short"}
-        super().__init__(label=label, help_text=_with_unit(help_text, "€"), widget=forms.TextInput(attrs))
+        super().__init__(label=label, help_text=help_text, widget=UnitInput("decimal", before="€"))
 
     def prepare_value(self, value: object) -> object:
         if type(value) is not int:
@@ -92,8 +102,7 @@ class MinutesWidget(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self) -> None:
-        attrs = {"inputmode": "numeric", "autocomplete": "off", "class": "short"}
-        super().__init__({"hours": forms.TextInput(attrs), "minutes": forms.TextInput(attrs)})
+        super().__init__([forms.TextInput(), forms.TextInput()])
 
     def decompress(self, value: object) -> list[str]:
         return [str(part) for part in divmod(value, 60)] if type(value) is int else ["", ""]

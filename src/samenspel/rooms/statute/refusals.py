@@ -110,18 +110,17 @@ def quoted(told: Explained, sentence: str, card: CollectiveCard, language: Langu
 
 def instead(verdict: Verdict, charter: Charter | None, card: CollectiveCard, language: Language) -> list[Instead]:
     """What one can do instead, the most helpful thing first."""
-    found: list[Instead] = []
-    for ground in verdict.grounds:
-        if not ground.met:
-            found += _instead_of(ground, card, language)
+    unmet = [ground for ground in verdict.grounds if not ground.met]
+    able = [ground.power.standings for ground in unmet if ground.power is not None]
+    found = [_ask_someone(frozenset().union(*able), card, language)] if able else []
+    for ground in unmet:
+        found += _instead_of(ground, card)
     if charter is not None:
         found.append(Instead(_("Read all the rules."), reverse("statute:read", args=[card.slug])))
     return list(dict.fromkeys(found))
 
 
-def _instead_of(ground: Ground, card: CollectiveCard, language: Language) -> list[Instead]:
-    if ground.why is Why.POWER and ground.power is not None:
-        return [_ask_someone(ground.power.standings, card, language)]
+def _instead_of(ground: Ground, card: CollectiveCard) -> list[Instead]:
     if ground.why is Why.LIMIT:
         clause = ground.sources[0].clause if ground.sources else ""
         if clause:

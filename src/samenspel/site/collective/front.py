@@ -58,7 +58,7 @@ def front(request: HttpRequest, slug: str) -> HttpResponse:
     """`/<collective>/`, as it was at `request.at`."""
     collective = enter(request, slug)
     reader, at = reader_of(request, collective), moment(request)
-    version = statute.in_force(collective.id, at)
+    version = reader.version if reads_today(request) else statute.in_force(collective.id, at)
     decisions, total = _decisions(reader, at)
     context = {
         "who": _who(collective, version, at),

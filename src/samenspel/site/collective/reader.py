@@ -17,6 +17,7 @@ from samenspel.rooms.membership import queries as membership
 from samenspel.rooms.membership.queries.people import INSIDERS
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute import queries as statute
+from samenspel.rooms.statute.queries import Version
 from samenspel.site import clock
 
 _EVERYONE = frozenset({Standing.ANYONE, Standing.PERSON})
@@ -27,14 +28,26 @@ _KNOW_EACH_OTHER = INSIDERS | {Standing.FOUNDER}
 class Reader:
     """A reader of one collective. `standings` are those in the collective; empty for anyone from outside.
 
-    `book_is_open`: the openness clause makes the book public. `names_are_public`: it lets people be named in it.
+    `version` are the rules of today. `book_is_open`: their openness clause makes the book public.
+    `names_are_public`: it lets people be named in it.
     """
 
     collective: CollectiveCard
     person_id: UUID | None
     standings: frozenset[Standing]
-    book_is_open: bool
-    names_are_public: bool
+    version: Version | None
+
+    @property
+    def book_is_open(self) -> bool:
+        return self._settings.publish_days is not None
+
+    @property
+    def names_are_public(self) -> bool:
+        return bool(self._settings.names_in_public)
+
+    @property
+    def _settings(self) -> Settings:
+        return self.version.charter.statute.settings if self.version is not None else Settings()
 
     @property
     def is_inside(self) -> bool:
@@ -87,15 +100,8 @@ def stranger(collective: CollectiveCard, at: datetime) -> Reader:
 
 
 def _reader(collective: CollectiveCard, person_id: UUID | None, at: datetime) -> Reader:
-    version = statute.in_force(collective.id, at)
-    settings = version.charter.statute.settings if version is not None else Settings()
-    return Reader(
-        collective=collective,
-        person_id=person_id,
-        standings=_standings(collective.id, person_id, at),
-        book_is_open=settings.publish_days is not None,
-        names_are_public=bool(settings.names_in_public),
-    )
+    standings = _standings(collective.id, person_id, at)
+    return Reader(collective, person_id, standings, statute.in_force(collective.id, at))
 
 
 def _standings(collective_id: UUID, person_id: UUID | None, at: datetime) -> frozenset[Standing]:

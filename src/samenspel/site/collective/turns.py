@@ -28,6 +28,7 @@ from samenspel.site.collective.addresses import address
 from samenspel.site.collective.forms import InvitationForm
 from samenspel.site.collective.naming import standing_word
 from samenspel.site.collective.telling import SENTENCES
+from samenspel.site.collective.waiting import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A collective I take part in, and as what."""
+class MyPlace:
+    """A collective I take part in, and as what, in words."""
 
     collective: CollectiveCard
     standings: str
@@ -70,11 +71,11 @@ def turns(request: HttpRequest) -> HttpResponse:
     held = collectives_of(acting.person_id, at)
     own = applications_of(acting.person_id)
     cards = waiting.cards_of({*held, *(each.collective_id for each in own)})
-    mine = {id_: card for id_, card in cards.items() if id_ in held}
+    mine = {id_: Place(card, held[id_]) for id_, card in cards.items() if id_ in held}
     context = {
         "items": waiting.of_person(acting.person_id, mine, at),
         "messages_for_me": _messages(acting.person_id, mine),
-        "places": [Place(card, _standings(held[id_])) for id_, card in mine.items()],
+        "places": [MyPlace(place.collective, _standings(place.standings)) for place in mine.values()],
         "asked": [
             Asked(
                 cards[each.collective_id],
@@ -111,13 +112,13 @@ def invitation(request: HttpRequest) -> HttpResponse:
     return render(request, "front/invitation.html", {"form": form})
 
 
-def _messages(person_id: UUID, mine: Mapping[UUID, CollectiveCard]) -> list[Message]:
+def _messages(person_id: UUID, mine: Mapping[UUID, Place]) -> list[Message]:
     return [
         Message(
             str(SENTENCES[Told(notice.kind)]),
             notice.proposal.title,
-            address("deciding:proposal", mine[notice.collective_id].slug, notice.proposal_id),
-            mine[notice.collective_id],
+            address("deciding:proposal", mine[notice.collective_id].collective.slug, notice.proposal_id),
+            mine[notice.collective_id].collective,
             notice.made_at,
         )
         for notice in deciding.unseen(person_id, list(mine))

@@ -24,6 +24,9 @@ from samenspel.site.collective.addresses import address
 from samenspel.site.collective.naming import standing_word
 from samenspel.site.collective.reader import Reader
 
+_DECIDERS = frozenset({Standing.MEMBER, Standing.BOARD})
+"""Who may have to decide on requests, or keeps the records."""
+
 _SOON = 2
 """With this many days left, or fewer, something is urgent."""
 
@@ -61,12 +64,22 @@ _ASK = {
 }
 
 
-def of_person(person_id: UUID, mine: Mapping[UUID, CollectiveCard], at: datetime) -> list[Item]:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A collective someone takes part in, and as what."""
+
+    collective: CollectiveCard
+    standings: frozenset[Standing]
+
+
+def of_person(person_id: UUID, mine: Mapping[UUID, Place], at: datetime) -> list[Item]:
     """Everything that waits for someone in these collectives, most urgent first."""
     found = list(_turns(person_id, mine, at))
-    for card in mine.values():
-        actor = Actor(card.id, person_id)
-        found += [*_applications(actor, card, at), *_notary(actor, card, at)]
+    for place in mine.values():
+        if _DECIDERS.isdisjoint(place.standings):
+            continue
+        actor = Actor(place.collective.id, person_id)
+        found += [*_applications(actor, place, at), *_notary(actor, place.collective, at)]
     return sorted(found, key=lambda item: (item.due is None, item.due or at))
 
 
@@ -74,7 +87,7 @@ def in_collective(reader: Reader, at: datetime) -> list[Item]:
     """What waits for the reader in one collective; nothing for anyone from outside."""
     if reader.person_id is None or not reader.is_inside:
         return []
-    return of_person(reader.person_id, {reader.collective.id: reader.collective}, at)
+    return of_person(reader.person_id, {reader.collective.id: Place(reader.collective, reader.standings)}, at)
 
 
 def cards_of(ids: Iterable[UUID]) -> dict[UUID, CollectiveCard]:
@@ -83,10 +96,10 @@ def cards_of(ids: Iterable[UUID]) -> dict[UUID, CollectiveCard]:
     return dict(sorted(cards.items(), key=lambda pair: pair[1].name.casefold()))
 
 
-def _turns(person_id: UUID, mine: Mapping[UUID, CollectiveCard], at: datetime) -> Iterator[Item]:
+def _turns(person_id: UUID, mine: Mapping[UUID, Place], at: datetime) -> Iterator[Item]:
     for turn in deciding.turns(person_id, list(mine), at):
         ask, button = _ASK[turn.what]
-        card = mine[turn.collective_id]
+        card = mine[turn.collective_id].collective
         yield _item(
             turn.title,
             str(ask),
@@ -98,11 +111,12 @@ def _turns(person_id: UUID, mine: Mapping[UUID, CollectiveCard], at: datetime) -
         )
 
 
-def _applications(actor: Actor, card: CollectiveCard, at: datetime) -> Iterator[Item]:
+def _applications(actor: Actor, place: Place, at: datetime) -> Iterator[Item]:
     """Whoever wants to join, when this person may decide on it."""
+    card = place.collective
     page = membership.waiting_applications(card.id, 1, 1)
     first = next(iter(page.object_list), None)
-    if first is None or not _decides(actor, first, at):
+    if first is None or not _decides(actor, place, first, at):
         return
     count = page.paginator.count
     if count == 1:
@@ -116,11 +130,11 @@ def _applications(actor: Actor, card: CollectiveCard, at: datetime) -> Iterator[
     yield _item(title, ask, _("Look at it"), address("membership:applications", card.slug), card, None, at)
 
 
-def _decides(actor: Actor, application: ApplicationView, at: datetime) -> bool:
+def _decides(actor: Actor, place: Place, application: ApplicationView, at: datetime) -> bool:
     """Whether this person decides on an application: alone, or as the board that brings it before the others."""
     outcome = _outcome(actor, _admission(application), at)
     if outcome is Outcome.NEEDS_DECISION:
-        return Standing.BOARD in gate.standings(actor, at)
+        return Standing.BOARD in place.standings
     return outcome is Outcome.ALLOWED
 
 

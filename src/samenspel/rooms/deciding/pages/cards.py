@@ -83,6 +83,11 @@ class BodyCard:
     consent: Consent
     votes: tuple[VoteCard, ...]
 
+    @property
+    def counted(self) -> bool:
+        """Whether a sum stands here, with the rules it rests on beside it."""
+        return any(card.sums and card.vote.way is not RoundWay.CONSENT for card in self.votes)
+
 
 @dataclass(frozen=True, slots=True)
 class ObjectionCard:
@@ -252,7 +257,8 @@ def _status(reader: Reader, vote: VoteView) -> str:
     if vote.closed_at is None and reader.at < vote.opens_at:
         return _("From %(opens)s until %(closes)s.") % days
     if vote.closed_at is None:
-        return f"{_turnout(vote)} {_('You can until %(closes)s.') % days}".strip()
+        closes = _("You can until %(closes)s.") % days
+        return f"{_turnout(vote)} {closes}".strip()
     if vote.way is RoundWay.CONSENT:
         return f"{_turnout(vote)} {_objected(vote)}"
     return _turnout(vote) if vote.split_hidden or not vote.sums else ""

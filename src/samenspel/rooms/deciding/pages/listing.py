@@ -145,7 +145,8 @@ _TURNS: dict[str, Promise] = {
 def _turn(reader: Reader, turn: Turn) -> TurnRow:
     text = str(_TURNS[turn.what])
     if turn.due is not None:
-        text = f"{text} · {_('until %(day)s') % {'day': day(civil_day(turn.due), reader.language)}}"
+        due = _("until %(day)s") % {"day": day(civil_day(turn.due), reader.language)}
+        text = f"{text} · {due}"
     return TurnRow(turn.title, reader.address("proposal", turn.proposal_id), text)
 
 

@@ -75,6 +75,7 @@ def _context(request: PageRequest, reader: Reader, seen: ProposalView, form: Tex
     course = Course(seen, [vote for vote in votes if not vote.void], decision, reader.language)
     on_register = any(vote.on_register for vote in votes)
     withheld = reader.withheld(seen) and not on_register
+    steps = stages.steps(course)
     context: dict[str, object] = {
         "reader": reader,
         "proposal": seen,
@@ -83,7 +84,8 @@ def _context(request: PageRequest, reader: Reader, seen: ProposalView, form: Tex
         "state": stages.STATES[seen.state],
         "tag": stages.TAGS.get(seen.state, ""),
         "headline": stages.headline(course),
-        "steps": stages.steps(course),
+        "steps": steps,
+        "now": stages.now(steps) if seen.concluded_at is None else None,
         "doing": doing(reader, seen.act, seen.params) if not withheld else None,
         "cards": _cards(reader, seen, votes),
         "decision": decision if seen.state == "done" else None,

@@ -63,6 +63,12 @@ class Course:
         """When the last vote that was called closes or closed."""
         return max((vote.closed_at or vote.closes_at for vote in self.votes), default=None)
 
+    @property
+    def carried(self) -> str:
+        """That it was carried; of a choice, what was chosen."""
+        chosen = [option.title for vote in self.votes for option in vote.options if option.won]
+        return _("Chosen: %(option)s") % {"option": chosen[-1]} if chosen else _("Carried")
+
     def day(self, at: datetime | None) -> str:
         return day(civil_day(at), self.language) if at is not None else ""
 
@@ -83,6 +89,21 @@ def steps(course: Course) -> list[Step]:
             _stopped(course),
         ]
     return [*found, _challenging(course), _holding(course)]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The step that a proposal is in, and which of how many that is."""
+
+    step: Step
+    place: int
+    whole: int
+
+
+def now(found: Sequence[Step]) -> Now | None:
+    """The step that is going on; None when all is done."""
+    going = (Now(step, place, len(found)) for place, step in enumerate(found, 1) if step.place == "now")
+    return next(going, None)
 
 
 def _talking(course: Course) -> Step:
@@ -150,7 +171,7 @@ def headline(course: Course) -> Headline | None:
         final = {"day": course.day(proposal.effect_at)}
         return Headline(
             "good",
-            _("Carried"),
+            course.carried,
             _("The outcome becomes final on %(day)s. Until then you can say that it is wrong.") % final,
         )
     if proposal.state == "rejected":
@@ -165,7 +186,7 @@ def headline(course: Course) -> Headline | None:
         return Headline(
             "warn",
             _("No longer fits"),
-            f"{_('It was carried, but it could not be carried out.')} {proposal.failure}",
+            _("It was carried, but it could not be carried out. %(why)s") % {"why": proposal.failure},
         )
     if proposal.state == "done":
         return _in_force(course)
@@ -184,10 +205,10 @@ def _in_force(course: Course) -> Headline:
             "plain", _("No longer in force"), _("Nobody renewed it, so it ended on %(day)s.") % ended
         )
     if decision.review_on is None:
-        return Headline("good", _("Carried"), _("In force since %(day)s.") % since)
+        return Headline("good", course.carried, _("In force since %(day)s.") % since)
     until = {**since, "until": day(decision.review_on, course.language)}
     return Headline(
         "good",
-        _("Carried"),
+        course.carried,
         _("In force since %(day)s. It holds until %(until)s, unless we renew it.") % until,
     )

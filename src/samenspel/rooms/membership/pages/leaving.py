@@ -90,7 +90,7 @@ def left(request: PageRequest, reader: Reader) -> HttpResponse:
     """One has left: what happens now."""
     claim = sum(share.claim_cents for share in _shares(reader))
     consequences = [
-        _("You have no say here any more, and no duties from now on."),
+        _("You have no say here any more. What was still open stays open."),
         _("What you did stays in the book."),
     ]
     if claim:

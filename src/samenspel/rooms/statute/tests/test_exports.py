@@ -62,7 +62,7 @@ def test_every_preset_comes_back_whatever_the_spelling(preset: object) -> None:
         (b'{"schema": "charter/1", "library": "1999"}', "bibliotheek"),
         (b'{"schema": "x", "schema": "y"}', "staat twee keer"),
         (b"x" * 1_000_001, "te groot"),
-        (b"[" * 100_000, ""),
+        (b"[" * 100_000, "bestand"),
     ],
 )
 def test_a_file_that_is_no_charter_is_told_what_is_wrong(content: bytes, told: str) -> None:
