@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
 _set_to: ContextVar[datetime | None] = ContextVar("clock_set_to", default=None)
@@ -12,7 +14,25 @@ _set_to: ContextVar[datetime | None] = ContextVar("clock_set_to", default=None)
 
 def now() -> datetime:
     """Return the present moment in UTC, or the moment the clock was set to."""
-    return _set_to.get() or datetime.now(UTC)  # noqa: TID251 - this is the one place
+    return _set_to.get() or datetime.now(UTC) + ahead()  # noqa: TID251 - this is the one place
+
+
+def ahead() -> timedelta:
+    """How far the clock of the living example was moved on. Outside the example always nothing."""
+    if not settings.DEMO or not _ahead_file().exists():
+        return timedelta()
+    return timedelta(days=int(_ahead_file().read_text(encoding="ascii")))
+
+
+def move_ahead(days: int) -> None:
+    """Move the clock of the living example on, so that people can see what deadlines do. Raises RuntimeError elsewhere."""
+    if not settings.DEMO:
+        raise RuntimeError("Only the example has a clock that can be moved.")
+    _ahead_file().write_text(str(ahead().days + days), encoding="ascii")
+
+
+def _ahead_file() -> Path:
+    return Path(settings.DATA_DIR) / "clock-ahead"
 
 
 @contextmanager

@@ -42,6 +42,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             Language(code, name) for code, name in settings.LANGUAGES if code != translation.get_language()
         ],
         "login_url": settings.LOGIN_URL,
+        "is_example": settings.DEMO,
         "here": request.get_full_path() if request.method == "GET" else "/",
     }
 

@@ -27,21 +27,21 @@ class Link:
 
 
 OUTSIDE = (
-    NavItem(pgettext_lazy("navigation", "Your turn"), "deciding:turn", signed_in=True),
+    NavItem(pgettext_lazy("navigation", "Your turn"), "front:turns", signed_in=True),
     NavItem(pgettext_lazy("navigation", "Collectives"), "site:collectives"),
 )
 
 NAV = (
-    NavItem(pgettext_lazy("navigation", "Start"), "site:collective", exact=True),
+    NavItem(pgettext_lazy("navigation", "Start"), "front:collective", exact=True),
     NavItem(pgettext_lazy("navigation", "House rules"), "statute:read"),
     NavItem(pgettext_lazy("navigation", "Deciding together"), "deciding:proposals"),
     NavItem(pgettext_lazy("navigation", "People"), "membership:people"),
-    NavItem(pgettext_lazy("navigation", "The book"), "site:book"),
+    NavItem(pgettext_lazy("navigation", "The book"), "front:book"),
 )
 """Inside a collective. Every address takes the collective's slug as its only part."""
 
 PERSON = (
-    NavItem(pgettext_lazy("navigation", "Your turn"), "deciding:turn"),
+    NavItem(pgettext_lazy("navigation", "Your turn"), "front:turns"),
     NavItem(pgettext_lazy("navigation", "My details"), "people:me"),
     NavItem(pgettext_lazy("navigation", "Where I am signed in"), "people:sessions"),
 )

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from samenspel.site import home, styleguide
+from samenspel.site import example, home, styleguide
 
 app_name = "site"
 
@@ -17,3 +17,9 @@ urlpatterns = [
 
 if settings.DEBUG or settings.DEMO:
     urlpatterns += [path("stijl/", styleguide.styleguide, name="styleguide")]
+
+urlpatterns += [
+    path("voorbeeld/", example.example, name="example"),
+    path("voorbeeld/klok/", example.move_clock, name="move_clock"),
+    path("voorbeeld/<slug:key>/", example.walk_in, name="walk_in"),
+]

@@ -12,7 +12,7 @@ from samenspel.ground.foundation.models import Collective
 
 RESERVED_SLUGS = frozenset(
     "aan-zet aanmelden agenda api beginnen boek collectieven favicon.ico hulp ik inloggen kaart nieuw over static "
-    "stijl taal uitloggen uitnodiging zoeken media robots.txt health".split()
+    "stijl taal uitloggen uitnodiging voorbeeld zoeken media robots.txt health".split()
 )
 """First path segments that belong to the site itself."""
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from samenspel.kernels.statute.charter import Adopted, Charter
 from samenspel.kernels.statute.clause import Language, Words
 from samenspel.kernels.statute.library import CLAUSES, LIBRARY
-from samenspel.kernels.statute.model import Origin, Requirement, Rule
+from samenspel.kernels.statute.model import HALF, Base, Origin, Requirement, Rule
 from samenspel.kernels.statute.statute import Plan
 from samenspel.kernels.statute.vocabulary import AMEND_ANYTHING, KINDS, Body, Standing, Target
-from samenspel.kernels.statute.words import BODIES, STANDINGS, act_words, requirement_words
+from samenspel.kernels.statute.words import BODIES, STANDINGS, act_words, majority_words, requirement_words
 
 
 def known_acts(*charters: Charter) -> tuple[tuple[str, ...], ...]:
@@ -61,10 +61,14 @@ def act_phrase(act: str, language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """What a rule says: about which acts, and who must agree, who may do it, or what bounds it."""
+    """What a rule says: about which acts, and who must agree, who may do it, or what bounds it.
+
+    `brief` is the same in a few words, without terms and numbers that the text beside it gives.
+    """
 
     acts: str
     parts: tuple[str, ...]
+    brief: str
 
 
 def rule_lines(adopted: Adopted, language: Language) -> tuple[RuleLine, ...]:
@@ -81,7 +85,9 @@ def _consents(adopted: Adopted, language: Language) -> Iterator[RuleLine]:
     for provision in adopted.rule.provisions:
         if provision.requirements and provision.acts:
             acts = acts_phrase(provision.acts, language, own=adopted.id)
-            yield RuleLine(acts, tuple(requirement_words(each, language) for each in provision.requirements))
+            parts = tuple(requirement_words(each, language) for each in provision.requirements)
+            brief = joined([_brief(each, language) for each in provision.requirements], language, _AND)
+            yield RuleLine(acts, parts, brief)
 
 
 def _powers(adopted: Adopted, language: Language) -> Iterator[RuleLine]:
@@ -95,7 +101,7 @@ def _powers(adopted: Adopted, language: Language) -> Iterator[RuleLine]:
     for allowed, acts in together.items():
         who = standings_phrase(allowed, language)
         may = Words(f"Dit mag: {who}.", f"Allowed for: {who}.").say(language)
-        yield RuleLine(acts_phrase(acts, language, own=adopted.id), (may,))
+        yield RuleLine(acts_phrase(acts, language, own=adopted.id), (may,), who)
 
 
 def _bounds(adopted: Adopted, language: Language) -> Iterator[RuleLine]:
@@ -103,7 +109,22 @@ def _bounds(adopted: Adopted, language: Language) -> Iterator[RuleLine]:
     for limit in adopted.rule.limits:
         if limit.acts:
             start, end = written.span(limit.source.sentence)
-            yield RuleLine(acts_phrase(limit.acts, language, own=adopted.id), (written.text[start:end],))
+            there = Words("hier geldt een grens", "there is a limit").say(language)
+            yield RuleLine(acts_phrase(limit.acts, language, own=adopted.id), (written.text[start:end],), there)
+
+
+def _brief(requirement: Requirement, language: Language) -> str:
+    """A requirement in a few words: “de ledenvergadering (ten minste twee derde, 2 keer)”."""
+    details = []
+    if (requirement.majority, requirement.strict, requirement.base) != (HALF, True, Base.CAST):
+        details.append(majority_words(requirement, language))
+    if requirement.readings > 1:
+        times = Words(f"{requirement.readings} keer", f"{requirement.readings} times")
+        details.append(times.say(language))
+    if requirement.silence_consents:
+        details.append(Words("geen antwoord is ja", "no answer is a yes").say(language))
+    body = BODIES[requirement.body].say(language)
+    return f"{body} ({', '.join(details)})" if details else body
 
 
 def acts_phrase(acts: Iterable[str], language: Language, *, own: str = "") -> str:
@@ -139,7 +160,7 @@ def _phrase(kind: str, targets: Sequence[str], language: Language, own: str) -> 
         chosen = frozenset(Standing(target) for target in targets)
         who = standings_phrase(chosen, language)
         return Words(f"iemand een plek geven als {who}", f"give someone a standing as {who}").say(language)
-    bodies = joined([BODIES[body].say(language) for body in Body if body in targets], language, Words("en", "and"))
+    bodies = joined([BODIES[body].say(language) for body in Body if body in targets], language, _AND)
     return _IN_A_BODY[kind].say(language).format(bodies)
 
 
@@ -159,7 +180,7 @@ def _amend_phrase(targets: Sequence[str], language: Language, own: str) -> str:
         return this
     if own in targets:
         titles.append(Words("deze regel zelf", "this rule itself").say(language))
-    listed = joined(titles, language, Words("en", "and"))
+    listed = joined(titles, language, _AND)
     if len(titles) == 1:
         return Words(f"de regel {listed} veranderen", f"change the rule {listed}").say(language)
     return Words(f"deze regels veranderen: {listed}", f"change these rules: {listed}").say(language)
@@ -172,6 +193,7 @@ def standings_phrase(standings: Iterable[Standing], language: Language) -> str:
 
 
 _OR = Words("of", "or")
+_AND = Words("en", "and")
 
 
 def joined(words: Sequence[str], language: Language, glue: Words = _OR) -> str:

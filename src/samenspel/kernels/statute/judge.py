@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple, NoReturn
 
 from samenspel.kernels.statute.charter import Charter
@@ -152,36 +153,37 @@ def _effect(needs: Sequence[Need], days: Sequence[date | None]) -> date | None:
 def _consent_grounds(needs: tuple[Need, ...], facts: Facts) -> tuple[tuple[Ground, ...], tuple[Need, ...]]:
     """A ground per need, and the needs not met yet; one that only waits for its cooling time says until when."""
     if not facts.evidence:
-        return tuple(
-            [Ground(Why.CONSENT, met=False, sources=n.sources, requirement=n.requirement) for n in needs]
-        ), needs
+        return _uniform(needs, met=False), needs
     votes = _by_body(facts.evidence)
     days = [_reached(need.requirement, votes.get(need.requirement.body, ())) for need in needs]
     effect = _effect(needs, days)
-    waiting = effect is not None and facts.on < effect
+    if effect is not None and effect <= facts.on:
+        return _uniform(needs, met=True), ()
     grounds: list[Ground] = []
     missing: list[Need] = []
     for need, day in zip(needs, days, strict=True):
-        cooling = waiting and need.requirement.cooling_days > 0
-        met = day is not None and not cooling
-        grounds.append(
-            Ground(Why.CONSENT, met, need.sources, need.requirement, wait_until=effect if cooling else None)
-        )
+        wait_until = effect if need.requirement.cooling_days else None
+        met = day is not None and wait_until is None
+        grounds.append(Ground(Why.CONSENT, met, need.sources, need.requirement, wait_until=wait_until))
         if not met:
             missing.append(need)
     return tuple(grounds), tuple(missing)
 
 
+def _uniform(needs: tuple[Need, ...], *, met: bool) -> tuple[Ground, ...]:
+    """A ground per need, where all are met or none is."""
+    return tuple([Ground(Why.CONSENT, met, need.sources, need.requirement) for need in needs])
+
+
+_HELD_ON = attrgetter("held_on")
+
+
 def _by_body(evidence: Sequence[Evidence]) -> dict[Body, list[Evidence]]:
     """The votes of each body in order of date: put in order once, then asked for every requirement."""
     found: dict[Body, list[Evidence]] = {}
-    for vote in sorted(evidence, key=_held_on):
+    for vote in sorted(evidence, key=_HELD_ON):
         found.setdefault(vote.body, []).append(vote)
     return found
-
-
-def _held_on(vote: Evidence) -> date:
-    return vote.held_on
 
 
 def _reached(requirement: Requirement, votes: Sequence[Evidence]) -> date | None:

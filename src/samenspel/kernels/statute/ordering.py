@@ -77,6 +77,15 @@ def needs_ask_at_least(new: Collection[Requirement], old: Collection[Requirement
     return all(any(asks_at_least(mine, theirs) for mine in new) for theirs in old)
 
 
+def governing(requirements: Sequence[Requirement]) -> tuple[Requirement, ...]:
+    """The requirements that no other one already covers, in the same order: what one really has to reach."""
+    kept: list[Requirement] = []
+    for mine in dict.fromkeys(requirements):
+        if not any(asks_at_least(other, mine) for other in kept):
+            kept = [other for other in kept if not asks_at_least(mine, other)] + [mine]
+    return tuple(kept)
+
+
 @lru_cache(maxsize=4096)
 def asks_at_least(new: Requirement, old: Requirement) -> bool:
     """Whether every series of votes that meets `new` also meets `old`."""

@@ -294,7 +294,7 @@ def slip(title: "StrOrPromise", hint: "StrOrPromise" = "") -> SafeString:
     """A choice with a line of explanation under it, in the language of this moment."""
     if not hint:
         return format_html("<span>{}</span>", title)
-    return format_html('<span>{}<span class="hint">{}</span></span>', title, hint)
+    return format_html('<span><strong>{}</strong><span class="hint">{}</span></span>', title, hint)
 
 
 class VoteForm(forms.Form):

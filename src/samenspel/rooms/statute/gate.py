@@ -12,6 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from samenspel.ground.foundation import collectives
 from samenspel.ground.foundation.canonical import Json, digest
@@ -332,5 +333,5 @@ def _fingerprint(act: str, actor: Actor, params: object) -> str:
 
 def _repeated(earlier: DeedView, fingerprint: str) -> Done:
     if earlier.fingerprint != fingerprint:
-        raise KeyReusedError("This form was sent before with something else in it. Open the page again.")
+        raise KeyReusedError(_("This form was sent before with something else in it. Open the page again."))
     return Done(earlier, None, repeated=True)

@@ -19,6 +19,7 @@ from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.clause import Language
 from samenspel.kernels.statute.judge import Ground, Outcome, Verdict, Why
 from samenspel.kernels.statute.library import CLAUSES
+from samenspel.kernels.statute.model import Requirement
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.kernels.statute.words import Explained, explain, outcome_words
 from samenspel.rooms.statute import params as reading
@@ -58,6 +59,7 @@ class Reason:
     text: str
     quotes: tuple[Quote, ...]
     law: tuple[tuple[Citation, ...], ...]
+    requirement: Requirement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def reasons(verdict: Verdict, charter: Charter | None, card: CollectiveCard, lan
 
 
 def _reason(ground: Ground, charter: Charter | None, card: CollectiveCard, language: Language) -> Reason:
+    if ground.why is Why.FORBIDDEN and not any(part.url for s in ground.sources for part in cited(s.article)):
+        return Reason(ground.met, _("A secret vote is cast by the voter alone. A helper cannot do it."), (), ())
     if charter is None:
         return Reason(ground.met, _without_charter(ground), (), tuple(cited(s.article) for s in ground.sources))
     told = explain(Verdict(Outcome.REFUSED, (), (ground,)), charter, language)
@@ -86,7 +90,7 @@ def _reason(ground: Ground, charter: Charter | None, card: CollectiveCard, langu
         if each.clause
     )
     law = tuple(cited(each.article) for each in told if each.article)
-    return Reason(ground.met, told[0].text, quotes, law)
+    return Reason(ground.met, told[0].text, quotes, law, ground.requirement)
 
 
 def _without_charter(ground: Ground) -> str:

@@ -93,7 +93,8 @@ def proposals(request: PageRequest, reader: Reader) -> HttpResponse:
         public=not reader.inside,
         number=number_of(request),
     )
-    own = reader.person_id if reader.inside and not reader.earlier else None
+    plain = not part and not search and number == 1
+    own = reader.person_id if reader.inside and not reader.earlier and plain else None
     context = {
         "reader": reader,
         "rows": [_row(reader, line) for line in lines],
@@ -259,8 +260,10 @@ def decision(request: PageRequest, reader: Reader, decision_id: UUID) -> HttpRes
     if known is None or known.state != "done":
         raise Http404
     withheld = reader.withheld(view)
+    votes = queries.votes(reader.id, known.id, None, reader.language) if known.options else []
     context = {
         "reader": reader,
+        "chosen": next((option for vote in reversed(votes) for option in vote.options if option.won), None),
         "row": decision_row(reader, view, renewable=reader.inside and may_propose(reader)),
         "decided": day(civil_day(view.decided_at), reader.language),
         "doing": doing(reader, known.act, known.params)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from samenspel.kernels.statute.clause import Language
 from samenspel.kernels.statute.words import day
@@ -15,7 +15,7 @@ from samenspel.rooms.deciding.queries import DecisionView, ProposalView, VoteVie
 from samenspel.rooms.statute.gate import civil_day
 
 STATES: dict[str, Promise] = {
-    "draft": gettext_lazy("draft"),
+    "draft": pgettext_lazy("state of a proposal", "draft"),
     "announced": gettext_lazy("announced"),
     "voting": gettext_lazy("vote is open"),
     "decided": gettext_lazy("carried, not final yet"),

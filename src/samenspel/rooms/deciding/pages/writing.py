@@ -481,6 +481,6 @@ def _announced(reader: Reader, proposal: ProposalView) -> list[str]:
             else _("They can vote from %(opens)s until %(closes)s.")
         )
         found.append(f"{said % terms} {terms_said % terms}")
-    found.append(_("Until then everyone can join the discussion."))
+    found.append(_("Everyone can join the discussion until the vote closes."))
     found.append(_("You get a message when there is an outcome."))
     return found

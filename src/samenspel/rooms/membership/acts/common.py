@@ -1,6 +1,7 @@
 """What several acts share: who the actor is to the act, and the kind of act that governs it."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.membership import queries, register
-from samenspel.rooms.statute.gate import Attempt, ImpossibleError, Learned, Permitted
+from samenspel.rooms.statute.gate import Attempt, ImpossibleError, Learned, Permitted, civil_day
 from samenspel.rooms.statute.queries import Version
 
 P = TypeVar("P")
@@ -61,3 +62,17 @@ def seekable(version: Version, wanted: Standing) -> None:
     """Refuse a standing that the rules give nobody the means to reach."""
     if not queries.can_be_sought(version.charter, wanted):
         raise ImpossibleError(_("The rules here have no such place. Choose another one."))
+
+
+FURTHEST = 36525
+"""Days in a century: a last day further off is a typing mistake."""
+
+
+def last_day(case: Permitted[P], until: date | None) -> date | None:
+    """The last day of something, as given. Raises ImpossibleError for one that has passed or is absurdly far off."""
+    today = civil_day(case.at)
+    if until is not None and until < today:
+        raise ImpossibleError(_("The last day has passed. Choose a later day."))
+    if until is not None and until > today + timedelta(days=FURTHEST):
+        raise ImpossibleError(_("This day is too far off. Look at the year again."))
+    return until

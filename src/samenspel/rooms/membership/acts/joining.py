@@ -224,6 +224,12 @@ def _confirm_member(case: Permitted[ConfirmMember]) -> Performed:
     return Performed(entry, person)
 
 
+def _decline_kinds(trying: Attempt[Decline]) -> tuple[str, ...]:
+    """Whoever decides who gets a place, decides who does not."""
+    row = Application.objects.filter(collective_id=trying.collective_id, id=trying.params.application_id).first()
+    return ("admit",) if row is None or row.wanted in MEMBERSHIP else (f"grant:{row.wanted}",)
+
+
 # What the acts look up
 
 
@@ -324,7 +330,7 @@ gate.register(
         "membership.decline",
         Decline,
         _("decline a request to join in"),
-        kind("admit"),
+        _decline_kinds,
         _decline,
         facts=(inflow_so_far,),
         by_decision=True,

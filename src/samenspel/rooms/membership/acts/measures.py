@@ -14,7 +14,7 @@ from samenspel.ground.foundation.scope import across_collectives
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.membership import deeds, register
-from samenspel.rooms.membership.acts.common import MEMBERSHIP, SELF, kind, oneself
+from samenspel.rooms.membership.acts.common import MEMBERSHIP, SELF, kind, last_day, oneself
 from samenspel.rooms.membership.models import CallConsent, Measure, ShareIssue
 from samenspel.rooms.membership.register import Term
 from samenspel.rooms.statute import gate
@@ -49,9 +49,7 @@ class Suspend:
 
 
 def _suspend(case: Permitted[Suspend]) -> Performed:
-    until = case.params.until
-    if until is not None and until < gate.civil_day(case.at):
-        raise ImpossibleError(_("The last day has passed. Choose a later day."))
+    until = last_day(case, case.params.until)
     person = case.params.person_id
     _must_be_member(case, person)
     if _open_measure(case.collective_id, person, case.at) is not None:

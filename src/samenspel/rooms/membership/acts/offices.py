@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.statute.vocabulary import MEMBER_FORMS, OFFICES, SEATS, Body, Standing
 from samenspel.rooms.membership import deeds, queries, register
-from samenspel.rooms.membership.acts.common import SELF, P, actor_id, oneself, someone_here
+from samenspel.rooms.membership.acts.common import SELF, P, actor_id, last_day, oneself, someone_here
 from samenspel.rooms.membership.register import Term
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Act, Attempt, Free, ImpossibleError, Learned, Performed, Permitted
@@ -47,13 +47,11 @@ def _appoint(case: Permitted[Appoint]) -> Performed:
 
 def _last_day(case: Permitted[Appoint]) -> date | None:
     """The last day in office: what was asked, within the longest term that the rules give the board."""
-    today, until = gate.civil_day(case.at), case.params.until
-    if until is not None and until < today:
-        raise ImpossibleError(_("The last day has passed. Choose a later day."))
+    until = last_day(case, case.params.until)
     months = case.charter.statute.settings.board_term_months
     if case.params.body is not Body.BOARD or not months:
         return until
-    latest = queries.months_later(today, months)
+    latest = queries.months_later(gate.civil_day(case.at), months)
     if until is not None and until > latest:
         raise ImpossibleError(_("This is longer than the rules allow: until %(day)s at most.") % {"day": f"{latest:%d-%m-%Y}"})
     return until or latest

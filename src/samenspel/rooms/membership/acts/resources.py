@@ -10,13 +10,16 @@ from pydantic import Field as Bound
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
-from samenspel.rooms.membership import deeds, register
+from samenspel.rooms.membership import deeds, queries, register
 from samenspel.rooms.membership.acts.common import MEMBERSHIP, SELF, actor_id, kind, oneself, someone_here
 from samenspel.rooms.membership.models import Contribution, ContributionChoice, ShareIssue
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Act, Attempt, Free, ImpossibleError, Learned, Performed, Permitted
 
 Way = ContributionChoice.Way
+
+MONTHS_BACK = 120
+"""A month longer ago is a typing mistake: books are kept for seven years (2:10 lid 3 BW)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def _record_contribution(case: Permitted[RecordContribution]) -> Performed:
     month = given.month.replace(day=1)
     if month > gate.civil_day(case.at):
         raise ImpossibleError(_("This month has not begun yet."))
+    if month < queries.months_later(gate.civil_day(case.at), -MONTHS_BACK):
+        raise ImpossibleError(_("This month is too long ago. Look at the year again."))
     row = Contribution.objects.create(
         id=new_id(),
         collective_id=case.collective_id,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.statute.vocabulary import VOICE_CLASSES, Standing
 from samenspel.rooms.membership import deeds, register
-from samenspel.rooms.membership.acts.common import MEMBERSHIP, someone_here
+from samenspel.rooms.membership.acts.common import MEMBERSHIP, last_day, someone_here
 from samenspel.rooms.membership.acts.joining import close, waiting
 from samenspel.rooms.membership.models import Application
 from samenspel.rooms.membership.register import Term
@@ -35,7 +35,7 @@ class Grant:
 def _grant(case: Permitted[Grant]) -> Performed:
     given = case.params
     _is_granted(given.standing)
-    until = _last_day(case)
+    until = last_day(case, given.until)
     application = waiting(case.collective_id, given.application_id) if given.application_id else None
     if (application is None) == (given.person_id is None):
         raise ImpossibleError(_("Say who it is for: one request, or one person."))
@@ -60,13 +60,6 @@ def _grant(case: Permitted[Grant]) -> Performed:
         subject_id=person,
     )
     return Performed(entry, person)
-
-
-def _last_day(case: Permitted[Grant]) -> date | None:
-    until = case.params.until
-    if until is not None and until < gate.civil_day(case.at):
-        raise ImpossibleError(_("The last day has passed. Choose a later day."))
-    return until
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,11 @@ class Reader:
         return not queries.INSIDERS.isdisjoint(self.standings)
 
     @property
+    def decides(self) -> bool:
+        """Whether this reader may have to decide on who joins in."""
+        return not DECIDERS.isdisjoint(self.standings)
+
+    @property
     def sees_names(self) -> bool:
         """Whether the rules let this reader see people by name."""
         if self.is_insider:
@@ -126,7 +131,8 @@ class Reader:
         if not start or not self.may_propose:
             return None
         query = urlencode({"act": act, **given})
-        return Way(_("Make a proposal: %(what)s") % {"what": label}, f"{start}?{query}", proposal=True)
+        what = label[:1].lower() + label[1:]
+        return Way(_("Make a proposal: %(what)s") % {"what": what}, f"{start}?{query}", proposal=True)
 
     @cached_property
     def may_propose(self) -> bool:

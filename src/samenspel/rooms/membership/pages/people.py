@@ -123,7 +123,7 @@ def _ways(reader: Reader, card: PersonCard, measure: Appealable | None) -> Itera
             label = _("End this place: %(place)s") % {"place": name}
             url = reader.address("end_grant", id_, standing.value)
             found.append(reader.way("membership.end_grant", EndGrant(standing, id_), label=label, url=url))
-    if Standing.MEMBER in held and Standing.BOARD not in held:
+    if Standing.MEMBER in held and not {Standing.BOARD, Standing.SUSPENDED} & held:
         found.append(_way(reader, "appoint", Appoint(id_, Body.BOARD), _("Choose for the board"), id_))
     found += _measure_ways(reader, id_, held, measure)
     if reader.may("membership.issue_card", IssueCard(id_)) and not queries.card_obstacle(reader.id, id_):

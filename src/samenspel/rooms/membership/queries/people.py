@@ -13,6 +13,7 @@ from samenspel.ground.people import queries as people
 from samenspel.ground.people.models import Person, SignInCard
 from samenspel.kernels.statute.vocabulary import OFFICES, SEATS, Body, Standing
 from samenspel.rooms.membership import register
+from samenspel.rooms.membership.models import Application
 from samenspel.rooms.membership.models import Standing as Row
 from samenspel.rooms.membership.queries.paging import turned
 from samenspel.rooms.membership.queries.register import Entry, entries, standings_of
@@ -140,10 +141,14 @@ def card_obstacle(collective_id: UUID, person_id: UUID) -> str:
 
 
 def what_ties(person_id: UUID) -> str:
-    """What stands in the way of erasing an account, as a sentence: places one still has."""
+    """What stands in the way of erasing an account, as a sentence: places one has, and one asked for."""
     with across_collectives("someone may take part in several collectives"):
-        ids = Row.objects.filter(person_id=person_id, superseded_at=None, valid_to=None).values_list(
-            "collective_id", flat=True
-        )
-        here = sorted(card.name for card in collectives.cards(list(ids.distinct())).values())
-    return _("You still take part in: %(names)s. Leave first.") % {"names": ", ".join(here)} if here else ""
+        held = Row.objects.filter(person_id=person_id, superseded_at=None, valid_to=None)
+        asked = Application.objects.filter(person_id=person_id, state=Application.State.WAITING)
+        ids = {*held.values_list("collective_id", flat=True), *asked.values_list("collective_id", flat=True)}
+    here = sorted(card.name for card in collectives.cards(list(ids)).values())
+    if not here:
+        return ""
+    return _("You still take part, or asked to join in, here: %(names)s. Stop there first.") % {
+        "names": ", ".join(here)
+    }

@@ -22,6 +22,9 @@ IN_REGISTER = frozenset({*VOICE_CLASSES, *OFFICES, Standing.SUSPENDED})
 """Standings that are rows of the register; the others follow from what one is to an act."""
 
 
+_ORDER = {standing: place for place, standing in enumerate(Standing)}
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the register: someone in a standing, from when to when, and since when that is known."""
@@ -114,7 +117,7 @@ def entries(rows: list[Row]) -> list[Entry]:
         )
         for row in rows
     ]
-    return sorted(found, key=lambda entry: (entry.name.casefold(), entry.person_id, entry.standing))
+    return sorted(found, key=lambda entry: (entry.name.casefold(), entry.person_id, _ORDER[entry.standing]))
 
 
 def counts(collective_id: UUID, at: datetime) -> dict[Standing, int]:

@@ -11,7 +11,7 @@ from samenspel.ground.journal import queries as journal
 from samenspel.kernels.statute.charter import Adopted, Charter
 from samenspel.kernels.statute.clause import Language
 from samenspel.kernels.statute.model import Origin, Source
-from samenspel.kernels.statute.vocabulary import AMEND_ANYTHING, SEATS, Body, Standing
+from samenspel.kernels.statute.vocabulary import AMEND_ANYTHING, OFFICES, SEATS, Body, Standing
 from samenspel.kernels.statute.words import BODIES, STANDINGS, act_words
 from samenspel.rooms.membership import deeds
 from samenspel.rooms.membership.models import Application, Measure
@@ -53,6 +53,10 @@ class Voice:
     body: Body | None
     body_name: str
     decides: tuple[str, ...]
+
+    @property
+    def is_office(self) -> bool:
+        return self.standing in OFFICES
 
 
 @dataclass(frozen=True, slots=True)

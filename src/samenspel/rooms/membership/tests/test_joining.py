@@ -263,6 +263,14 @@ def test_declining_gives_a_reason(cast: Cast) -> None:
     assert apply(cast, "farid", Standing.MEMBER)
 
 
+def test_who_gives_a_place_may_also_decline_it(cast: Cast) -> None:
+    application = apply(cast, "farid", Standing.VOLUNTEER)
+    with pytest.raises(RefusedError):
+        cast.do("membership.decline", "bram", Decline(application, "We zijn vol."))
+    cast.do("membership.decline", "anna", Decline(application, "We zijn vol."))
+    assert queries.application_of(cast.collective_id, cast.farid) is None
+
+
 def test_who_asks_for_another_place_is_not_admitted(cast: Cast) -> None:
     with pytest.raises(ImpossibleError):
         cast.decide("membership.admit", Admit(apply(cast, "farid", Standing.VOLUNTEER)))

@@ -61,6 +61,7 @@ def test_a_place_is_given_to_one_person_who_asked_or_is_known(cast: Cast) -> Non
         Grant(Standing.VOLUNTEER, application_id=new_id()),
         Grant(Standing.VOLUNTEER, person_id=cast.dirk),
         Grant(Standing.VOLUNTEER, person_id=cast.bram, until=date(2020, 1, 1)),
+        Grant(Standing.VOLUNTEER, person_id=cast.bram, until=date(9999, 12, 31)),
     ]
     for params in wrong:
         with pytest.raises(ImpossibleError):

@@ -89,6 +89,7 @@ def test_what_cannot_be_recorded(cast: Cast) -> None:
         RecordContribution(cast.bram, OCTOBER),
         RecordContribution(cast.bram, OCTOBER, 500, 60),
         RecordContribution(cast.bram, date(2026, 12, 1), 500),
+        RecordContribution(cast.bram, date(1, 1, 1), 500),
         RecordContribution(cast.huub, OCTOBER, 500),
         RecordContribution(new_id(), OCTOBER, 500),
     ):

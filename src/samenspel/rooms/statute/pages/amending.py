@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samenspel.ground.foundation.collectives import CollectiveCard
 from samenspel.kernels.statute.articles import cited
-from samenspel.kernels.statute.catalogue import acts_phrase
 from samenspel.kernels.statute.charter import Adopted, Change
 from samenspel.kernels.statute.clause import Clause, Language
 from samenspel.kernels.statute.library import CLAUSES, LIBRARY
-from samenspel.kernels.statute.statute import Need
+from samenspel.kernels.statute.ordering import governing
 from samenspel.kernels.statute.words import requirement_words
 from samenspel.rooms.statute import amending, gate, queries
 from samenspel.rooms.statute import params as reading
@@ -31,7 +30,7 @@ from samenspel.rooms.statute.pages.common import (
     request_key,
     to_sign_in,
 )
-from samenspel.rooms.statute.pages.reading import act_moved, clause_moved
+from samenspel.rooms.statute.pages.reading import acts_moved, clause_moved
 from samenspel.rooms.statute.params import BadParamsError
 from samenspel.rooms.statute.queries import Version
 from samenspel.rooms.statute.showing import show_clause
@@ -116,8 +115,8 @@ def _preview(
         "base": base,
         "preview": found,
         "clauses": [clause_moved(change, here) for change in found.comparison.clauses],
-        "acts": [act_moved(change, here) for change in found.comparison.moved],
-        "needs": [_need(need, here) for need in found.needs],
+        "acts": acts_moved(found.comparison.moved, here),
+        "needs": [requirement_words(each, here) for each in governing([need.requirement for need in found.needs])],
         "breaches": [(breach.en if here is Language.EN else breach.nl, cited(breach.article)) for breach in found.breaches],
         "params": json.dumps(reading.to_json(found.params), ensure_ascii=False),
         "back": f"{form_url}?{query.urlencode()}&stap=terug" if query else form_url,
@@ -125,11 +124,6 @@ def _preview(
         "english": here is Language.EN,
     }
     return render(request, "statute/amend_preview.html", context)
-
-
-def _need(need: Need, here: Language) -> tuple[str, str]:
-    """Who must agree, and for which act that is asked."""
-    return requirement_words(need.requirement, here), acts_phrase(need.acts, here)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,8 @@ from samenspel.kernels.statute.catalogue import act_phrase, known_acts
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.clause import Language
 from samenspel.kernels.statute.judge import Outcome, Verdict
-from samenspel.kernels.statute.words import Explained, outcome_words
+from samenspel.kernels.statute.ordering import governing
+from samenspel.kernels.statute.words import BODIES, Explained, outcome_words
 from samenspel.rooms.statute import gate, queries
 from samenspel.rooms.statute.forms import MayForm
 from samenspel.rooms.statute.gate import civil_day
@@ -82,6 +83,8 @@ def answer(card: CollectiveCard, act: str, standings: list[str], day: date) -> d
         return {"no_rules_then": day}
     here = language()
     verdict = verdict_on(version, act, standings, day)
+    told = reasons(verdict, version.charter, card, here)
+    real = governing([reason.requirement for reason in told if reason.requirement is not None])
     earliest = day + timedelta(days=max((n.requirement.duration_days for n in verdict.missing), default=0))
     return {
         "verdict": verdict,
@@ -89,7 +92,9 @@ def answer(card: CollectiveCard, act: str, standings: list[str], day: date) -> d
         "day": day,
         "phrase": act_phrase(act, here),
         "outcome": outcome_words(verdict.outcome, here),
-        "reasons": reasons(verdict, version.charter, card, here),
+        "reasons": [each for each in told if each.requirement is None or each.requirement in real],
+        "covered": [each for each in told if each.requirement is not None and each.requirement not in real],
+        "bodies": list(dict.fromkeys(BODIES[requirement.body].say(here) for requirement in real)),
         "limits": _unknown_limits(verdict, version.charter, card, here),
         "earliest": earliest if verdict.outcome is Outcome.NEEDS_DECISION and earliest > day else None,
         "instead": instead(verdict, version.charter, card, here) if not verdict.allowed else [],

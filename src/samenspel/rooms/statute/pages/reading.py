@@ -1,5 +1,6 @@
 """Reading the rules: as they are, as they were on a day, one rule by itself, every version, two side by side."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenspel.ground.foundation.collectives import CollectiveCard
-from samenspel.kernels.statute.catalogue import act_phrase
-from samenspel.kernels.statute.clause import Language
+from samenspel.kernels.statute.catalogue import acts_phrase
+from samenspel.kernels.statute.clause import Language, Words
 from samenspel.kernels.statute.compare import SHIFTS, ActChange, ClauseChange, SentenceChange, compare
 from samenspel.kernels.statute.floors import LAW_TEXT, NOTARIAL_FORMS
 from samenspel.kernels.statute.ordering import Shift
@@ -163,7 +164,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class ActMoved:
-    """An act for which the rule moved, in words."""
+    """Acts for which the rule moved in the same way, in words."""
 
     phrase: str
     shift: Shift
@@ -183,11 +184,21 @@ class ClauseMoved:
     plain: tuple[SentenceChange, ...]
     legal: tuple[SentenceChange, ...]
 
+    @property
+    def stays(self) -> list[str]:
+        """The sentences that read the same."""
+        return [sentence.after for sentence in self.plain if sentence.same]
 
-def act_moved(change: ActChange, here: Language) -> ActMoved:
-    phrase = act_phrase(change.act, here)
-    reasons = tuple(reason.say(here) for reason in change.reasons)
-    return ActMoved(phrase[:1].upper() + phrase[1:], change.shift, SHIFTS[change.shift].say(here), reasons)
+
+def acts_moved(changes: Iterable[ActChange], here: Language) -> list[ActMoved]:
+    """What moved, with acts that moved in the same way and for the same reasons told together."""
+    together: dict[tuple[Shift, tuple[Words, ...]], list[str]] = {}
+    for change in changes:
+        together.setdefault((change.shift, change.reasons), []).append(change.act)
+    return [
+        ActMoved(acts_phrase(acts, here), shift, SHIFTS[shift].say(here), tuple(reason.say(here) for reason in reasons))
+        for (shift, reasons), acts in together.items()
+    ]
 
 
 def clause_moved(change: ClauseChange, here: Language) -> ClauseMoved:
@@ -226,7 +237,7 @@ def _compared(card: CollectiveCard, old: int, new: int) -> dict[str, object]:
         "before": before,
         "after": after,
         "clauses": [clause_moved(change, here) for change in found.clauses],
-        "acts": [act_moved(change, here) for change in found.moved],
+        "acts": acts_moved(found.moved, here),
         "unmoved": len(found.acts) - len(found.moved),
         "title": _("Version %(old)s and version %(new)s") % {"old": old, "new": new},
         "read_url": reverse("statute:read", args=[card.slug]),

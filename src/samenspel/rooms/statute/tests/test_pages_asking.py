@@ -11,6 +11,8 @@ from django.utils import translation
 
 from samenspel.ground.foundation import collectives
 from samenspel.kernels.statute.catalogue import known_acts
+from samenspel.kernels.statute.judge import Ground, Outcome, Verdict, Why
+from samenspel.kernels.statute.model import in_law
 from samenspel.rooms.statute import gate, queries, refusals
 from samenspel.rooms.statute.acts import Amend, RecordDeed
 from samenspel.rooms.statute.gate import (
@@ -212,6 +214,15 @@ def test_a_free_act_before_there_are_rules_is_refused_readably(cast: Cast) -> No
     request.collective = collectives.by_id(cast.other_id)
     assert "oprichter" in text(refusals.refusal_view(request, caught.value))
     assert json.dumps(refusals.problem(caught.value))
+
+
+def test_a_helper_does_not_cast_a_secret_vote(cast: Cast) -> None:
+    ground = Ground(Why.FORBIDDEN, met=False, sources=(in_law("a secret vote is cast by the voter alone"),))
+    version = queries.in_force(cast.collective_id, AT)
+    error = RefusedError("deciding.cast_vote", Verdict(Outcome.REFUSED, (), (ground,)), version)
+    shown = text(refusals.refusal_view(request_of(cast), error))
+    assert "Geheim stemmen doe je zelf. Een helper kan het niet voor je doen." in shown
+    assert "rechtsvorm" not in shown
 
 
 def test_amending_against_an_older_text_is_not_possible(cast: Cast) -> None:
