@@ -10,7 +10,7 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -27,54 +27,50 @@ from samenspel.site.cli.serve import PORT  # noqa: E402
 from samenspel.site.cli.terminal import say, set_up_django  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
-PHONE, DESKTOP = (390, 780), (1120, 780)
-SHARPNESS = 2  # dots per point, as on a telephone
+PHONE, TALL_PHONE, DESKTOP = (390, 780), (390, 950), (1120, 780)
+SHARPNESS = {
+    PHONE: 1.25,
+    TALL_PHONE: 1.25,
+    DESKTOP: 2,
+}  # dots per point: a page shows a picture as wide as it can
 COLOURS = 96  # flat colours and type: nobody sees the difference, and a picture stays small
 LARGEST = 150_000  # bytes
 WHO = "anna"
 COLLECTIVE = "/de-losse-schakel/"
-WORKSHOP = "De werkplaats gaat om de week op zondag open"
+WEEK = "We melden besluiten binnen een week"
 KITCHEN = "Een eigen keuken in het buurthuis"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: its name, the size of the screen, and how to come to what it shows."""
+    """One picture: its name, the size of the screen, and the page.
+
+    With `follow`, the first link with these words is followed there; `at` is what comes to the top of the screen.
+    """
 
     name: str
     size: tuple[int, int]
-    visit: Callable[[Page, str], None]
+    path: str
+    follow: str = ""
+    at: str = ""
+    signed_in: bool = True
 
-
-def opened(path: str, *, at: str = "") -> Callable[[Page, str], None]:
-    """Open a page, and scroll to the first element that a selector finds."""
-
-    def visit(page: Page, url: str) -> None:
-        page.goto(f"{url}{path}")
-        if at:
-            page.locator(at).first.evaluate("element => element.scrollIntoView({block: 'start'})")
-
-    return visit
-
-
-def followed(path: str, words: str, *, at: str = "") -> Callable[[Page, str], None]:
-    """Open a page, follow the first link with these words, and scroll."""
-
-    def visit(page: Page, url: str) -> None:
-        page.goto(f"{url}{path}")
-        page.get_by_role("link", name=words).first.click()
-        if at:
-            page.locator(at).first.evaluate("element => element.scrollIntoView({block: 'start'})")
-
-    return visit
+    def visit(self, page: Page, url: str) -> None:
+        page.goto(f"{url}{self.path}")
+        if self.follow:
+            page.locator("main").get_by_role("link", name=self.follow).first.click()
+        page.wait_for_load_state("networkidle")
+        page.locator(".banner").evaluate_all("banners => banners.forEach(banner => banner.remove())")
+        if self.at:
+            page.locator(self.at).first.evaluate("element => element.scrollIntoView({block: 'start'})")
 
 
 WANTED = (
-    Picture("start", PHONE, opened("/aan-zet/")),
-    Picture("rules", DESKTOP, opened(f"{COLLECTIVE}spelregels/decisions/")),
-    Picture("decision", PHONE, followed(f"{COLLECTIVE}besluiten/", WORKSHOP, at="#stemmen")),
-    Picture("consent", PHONE, followed(f"{COLLECTIVE}voorstellen/", KITCHEN)),
-    Picture("book", DESKTOP, opened(f"{COLLECTIVE}boek/")),
+    Picture("start", PHONE, "/aan-zet/"),
+    Picture("rules", DESKTOP, f"{COLLECTIVE}spelregels/decisions/"),
+    Picture("decision", TALL_PHONE, f"{COLLECTIVE}voorstellen/", follow=WEEK, at="#stemmen"),
+    Picture("consent", PHONE, f"{COLLECTIVE}voorstellen/", follow=KITCHEN),
+    Picture("book", DESKTOP, f"{COLLECTIVE}boek/", signed_in=False),
 )
 
 
@@ -103,14 +99,14 @@ def sign_in(page: Page, url: str, number: str, code: str) -> None:
 
 
 def take(browser: Browser, url: str, state: Path) -> None:
-    """Take every picture, each in a window of its own that is signed in already."""
+    """Take every picture, each in a window of its own."""
     for wanted in WANTED:
         width, height = wanted.size
         context = browser.new_context(
-            storage_state=state,
+            storage_state=state if wanted.signed_in else None,
             viewport={"width": width, "height": height},
-            device_scale_factor=SHARPNESS,
-            is_mobile=wanted.size == PHONE,
+            device_scale_factor=SHARPNESS[wanted.size],
+            is_mobile=wanted.size != DESKTOP,
             locale="nl-NL",
             timezone_id="Europe/Amsterdam",
             reduced_motion="reduce",
@@ -118,7 +114,6 @@ def take(browser: Browser, url: str, state: Path) -> None:
         )
         page = context.new_page()
         wanted.visit(page, url)
-        page.wait_for_load_state("networkidle")
         keep(wanted.name, page.screenshot())
         context.close()
 
@@ -136,7 +131,9 @@ def keep(name: str, picture: bytes) -> None:
 
 def main() -> None:
     """Sign in to the demo and take the pictures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--port", type=int, default=PORT, help="where the demo answers (%(default)s)")
     parser.add_argument("--data", type=Path, default=ROOT / "var" / "demo", help="its folder (%(default)s)")
     options = parser.parse_args()

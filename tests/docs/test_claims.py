@@ -20,7 +20,9 @@ every_preset = pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: pre
 
 
 def test_every_decision_is_listed_with_its_title() -> None:
-    listed = re.findall(r"^\| \[(\d{4})\]\((\S+)\) \| (.+) \|$", (DECISIONS / "README.md").read_text(), re.MULTILINE)
+    listed = re.findall(
+        r"^\| \[(\d{4})\]\((\S+)\) \| (.+) \|$", (DECISIONS / "README.md").read_text(), re.MULTILINE
+    )
     written = []
     for path in sorted(DECISIONS.glob("0*.md")):
         number, title = re.match(r"# (\d{4}) (.+)\n", path.read_text(encoding="utf-8")).groups()
@@ -52,7 +54,13 @@ def test_0008_no_act_asks_for_a_standing_and_a_consent(preset: Preset) -> None:
 
 
 def test_0003_a_secret_ballot_has_no_row() -> None:
-    assert {field.name for field in Ballot._meta.get_fields()} == {"id", "collective", "round", "person_id", "marks"}
+    assert {field.name for field in Ballot._meta.get_fields()} == {
+        "id",
+        "collective",
+        "round",
+        "person_id",
+        "marks",
+    }
     assert "ballot" not in {field.name for field in RegisterEntry._meta.get_fields()}
     assert Round._meta.get_field("box").default is list
 

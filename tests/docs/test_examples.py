@@ -32,7 +32,9 @@ def test_the_examples_give_what_they_say(document: Path) -> None:
 
 def test_the_methods_have_examples() -> None:
     shown = {name_of(document) for document in documents() if ">>> " in shell_like(document)}
-    assert {f"methods/{name}.md" for name in ("statute", "majority", "consent", "approval", "journal")} <= shown
+    assert {
+        f"methods/{name}.md" for name in ("statute", "majority", "consent", "approval", "journal")
+    } <= shown
 
 
 def plain(text: str) -> str:

@@ -38,7 +38,9 @@ def dutch_of(app: str) -> dict[str, str]:
     if not path.exists():
         return {}
     with path.open("rb") as file:
-        return {str(message.id): str(message.string) for message in read_po(file, locale="nl") if message.string}
+        return {
+            str(message.id): str(message.string) for message in read_po(file, locale="nl") if message.string
+        }
 
 
 def on_screen(sentences: Mapping[str, object]) -> Said:
@@ -68,7 +70,10 @@ EXPECTED: dict[str, Said] = {
 
 @pytest.mark.parametrize("section", EXPECTED)
 def test_everything_is_in_it_and_nothing_else(section: str) -> None:
-    missing, gone = EXPECTED[section].keys() - terms(section).keys(), terms(section).keys() - EXPECTED[section].keys()
+    missing, gone = (
+        EXPECTED[section].keys() - terms(section).keys(),
+        terms(section).keys() - EXPECTED[section].keys(),
+    )
     assert not missing, f"write a row under “{section}” in docs/glossary.md for: {', '.join(sorted(missing))}"
     assert not gone, f"the code no longer has: {', '.join(sorted(gone))}"
 

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from support.cast import found, make_people
 
 from samenspel.ground.foundation import collectives
 from samenspel.kernels.statute.presets import BUURTCOLLECTIEF
 from samenspel.site import archive
+from support.cast import found, make_people
 
 from .reading import DOCS, blocks
 
@@ -67,7 +67,9 @@ def test_the_program_sees_a_change(book: Path, old: str, new: str, says: str) ->
 def test_the_commands_give_three_times_the_same_digits(book: Path) -> None:
     [commands] = [block.text for block in blocks(DOCUMENT) if block.language == "sh"]
     commands = commands.replace("7p", "1p").replace("8p", "2p")
-    answers = subprocess.run(["sh", "-ec", commands], cwd=book.parent, capture_output=True, text=True, check=True)
+    answers = subprocess.run(
+        ["sh", "-ec", commands], cwd=book.parent, capture_output=True, text=True, check=True
+    )
     digits = [line.rpartition(":")[2].strip('" -') for line in answers.stdout.splitlines()]
     assert len(digits) == 3
     assert len(set(digits)) == 1

@@ -30,7 +30,9 @@ def files_in(spans_: list[str]) -> list[str]:
 @cache
 def bare_names() -> frozenset[str]:
     kept = (ROOT / folder for folder in ("src", "tests", "docs", "scripts"))
-    return frozenset(path.name for folder in kept for path in folder.rglob("*") if "__pycache__" not in path.parts)
+    return frozenset(
+        path.name for folder in kept for path in folder.rglob("*") if "__pycache__" not in path.parts
+    )
 
 
 def exists(path: str, document: Path) -> bool:
@@ -61,7 +63,10 @@ def test_every_name_that_is_mentioned_exists(document: Path) -> None:
 
 def test_a_file_or_name_that_is_gone_would_be_seen() -> None:
     here = documents()[0]
-    assert files_in(["ground/journal/gone.py", "rooms/gone/", "a word"]) == ["ground/journal/gone.py", "rooms/gone/"]
+    assert files_in(["ground/journal/gone.py", "rooms/gone/", "a word"]) == [
+        "ground/journal/gone.py",
+        "rooms/gone/",
+    ]
     assert not exists("ground/journal/gone.py", here)
     assert not exists("rooms/gone/", here)
     assert not known("deciding.gone")

@@ -9,11 +9,11 @@ django.setup()
 from django.conf import settings  # noqa: E402 - after the apps are loaded
 from django.test import Client  # noqa: E402
 from django.utils.crypto import get_random_string  # noqa: E402
-from support.cast import build_cast  # noqa: E402
 
 from samenspel.ground.people.models import Person  # noqa: E402
 from samenspel.rooms.statute import gate  # noqa: E402
 from samenspel.site import clock  # noqa: E402
+from support.cast import build_cast  # noqa: E402
 
 
 def main() -> None:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from support.cast import Cast, apply, build_cast
-
 from samenspel.kernels.statute.charter import Change
 from samenspel.kernels.statute.vocabulary import Body, Standing
 from samenspel.rooms.deciding import acts as deciding
@@ -13,6 +11,7 @@ from samenspel.rooms.deciding.models import Round
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.params import to_json
+from support.cast import Cast, apply, build_cast
 
 AT = datetime(2026, 6, 1, 10, tzinfo=UTC)
 RULES = {"decisions": {"way": "consent", "quorum": [0, 1], "voting_days": 7, "challenge_days": 3}}

@@ -8,10 +8,10 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
 from django.utils.crypto import get_random_string
-from house.scene import build
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 
+from house.scene import build
 from samenspel.ground.people.models import Person
 from samenspel.site import clock
 
@@ -86,9 +86,9 @@ def test_a_refusal_quotes_the_rule(scene):
     params = {"title": "Hello there", "reason": "Because."}
     answer = client.post(f"/api/collectives/{scene.cast.slug}/acts/deciding.propose", params, content_type="application/json")
     assert answer.status_code == 403
-    [ground, *_] = answer.json()["verdict"]["grounds"]
-    assert ground["quote"]
-    assert ground["clause"] == "voices"
+    [ground, *_] = answer.json()["grounds"]
+    assert ground["clauses"][0]["clause"] == "voices"
+    assert ground["clauses"][0]["text"]
 
 
 def test_the_collectives_of_an_installation_can_be_read_by_anyone(scene):

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from support.cast import build_cast
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal import book
@@ -18,8 +17,17 @@ from samenspel.kernels.statute.vocabulary import split_act
 from samenspel.rooms.deciding.models import Comment
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute import queries as statute
-from samenspel.rooms.statute.gate import ACTS, Actor, Attempt, Free, ImpossibleError, KeyReusedError, RefusedError
+from samenspel.rooms.statute.gate import (
+    ACTS,
+    Actor,
+    Attempt,
+    Free,
+    ImpossibleError,
+    KeyReusedError,
+    RefusedError,
+)
 from samenspel.rooms.statute.params import BadParamsError, adapter
+from support.cast import build_cast
 
 AT = datetime(2026, 6, 1, 10, tzinfo=UTC)
 
@@ -142,6 +150,8 @@ def test_before_the_first_charter_nothing_is_allowed(db):
         {},
         {"title": "", "reason": "Omdat."},
         {"title": "   ", "reason": "Omdat."},
+        {"title": "Hal\x00lo", "reason": "Omdat."},
+        {"title": "Hallo", "reason": "Omdat \ud800."},
         {"title": "x" * 161, "reason": "Omdat."},
         {"title": "Hallo", "reason": "x" * 5001},
         {"title": 3, "reason": "Omdat."},

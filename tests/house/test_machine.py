@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from support.cast import NAMES, build_cast
 
 from samenspel.ground.journal import book
 from samenspel.ground.journal import queries as journal
@@ -25,6 +24,7 @@ from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.gate import ACTS, GateError
 from samenspel.rooms.statute.params import BadParamsError
 from samenspel.site.verification import check
+from support.cast import NAMES, build_cast
 
 BEGIN = datetime(2026, 6, 1, 10, tzinfo=UTC)
 people = st.sampled_from(NAMES)
@@ -163,7 +163,7 @@ def test_the_house_under_fire(request):
     from django.db import transaction
     from hypothesis.stateful import run_state_machine_as_test
 
-    class Undo(Exception):
+    class UndoError(Exception):
         pass
 
     class Isolated(House):
@@ -173,7 +173,7 @@ def test_the_house_under_fire(request):
             self.atomic.__enter__()
 
         def teardown(self):
-            self.atomic.__exit__(Undo, Undo(), None)
+            self.atomic.__exit__(UndoError, UndoError(), None)
 
     run_state_machine_as_test(
         Isolated,

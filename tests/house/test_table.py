@@ -6,9 +6,8 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
-from house.scene import build
-from support.cast import NAMES
 
+from house.scene import build
 from samenspel.ground.people.models import Person
 from samenspel.kernels.statute.judge import Outcome
 from samenspel.rooms.statute import gate
@@ -16,6 +15,7 @@ from samenspel.rooms.statute.gate import ACTS, ImpossibleError, NeedsDecisionErr
 from samenspel.rooms.statute.params import to_json
 from samenspel.site import clock
 from samenspel.site.api import _open_to_people
+from support.cast import NAMES
 
 TRIED = sorted(name for name in ACTS if _open_to_people(name))
 DONE, IMPOSSIBLE, DECISION, REFUSED = "done", "impossible", "needs decision", "refused"
@@ -106,7 +106,7 @@ def api_says(scene, act, name):
 def api_does(scene, act, name):
     answer = over_http(scene, name, "acts", act)
     if answer.status_code == 403:
-        return DECISION if answer.json()["type"].endswith("needs-decision") else REFUSED
+        return DECISION if answer.json().get("outcome") == "needs_decision" else REFUSED
     return {200: DONE, 409: IMPOSSIBLE}[answer.status_code]
 
 

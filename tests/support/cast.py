@@ -28,6 +28,7 @@ from samenspel.rooms.statute import gate
 from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.acts import Adopt, ClauseValues, Found
 from samenspel.rooms.statute.gate import Actor, Attempt, Done
+from samenspel.rooms.statute.params import read
 
 NAMES = ("anna", "bram", "chadia", "dirk", "els", "farid", "greet", "huub")
 AGE = timedelta(days=400)
@@ -82,7 +83,7 @@ def decided(act: str, actor: Actor, params: object, at: datetime) -> UUID:
     assert version is not None
     spec = gate.ACTS[act]
     assert not isinstance(spec.governed, gate.Free)
-    kinds = spec.governed(Attempt(actor, params, at, version))
+    kinds = spec.governed(Attempt(actor, read(spec.params, params), at, version))
     evidence: list[Evidence] = []
     for need in needs_of(version.charter, kinds):
         wanted = need.requirement

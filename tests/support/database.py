@@ -13,7 +13,7 @@ def _tenants_apart(request: pytest.FixtureRequest) -> Iterator[None]:
     if not settings.configured or "kernels" in str(request.path):
         yield
         return
-    from samenspel.ground.foundation.scope import guarded  # noqa: PLC0415 - the kernels' tests run without Django
+    from samenspel.ground.foundation.scope import guarded
 
     with guarded():
         yield
@@ -22,10 +22,10 @@ def _tenants_apart(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def _emptying_goes_past_the_triggers() -> Iterator[None]:
     """Between tests that commit, the tables are emptied; the triggers that refuse it stand aside for that moment."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
-    from samenspel.ground.foundation.scope import across_collectives  # noqa: PLC0415
-    from samenspel.ground.journal import triggers  # noqa: PLC0415
+    from samenspel.ground.foundation.scope import across_collectives
+    from samenspel.ground.journal import triggers
 
     empty = Flush.handle
 

@@ -10,10 +10,9 @@ from collections.abc import Callable
 from typing import Any, Literal
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.security import django_auth
@@ -23,16 +22,16 @@ from samenspel.ground.journal import queries as journal
 from samenspel.ground.journal.deeds import Audience
 from samenspel.ground.people import helping
 from samenspel.kernels.statute.clause import Language
-from samenspel.kernels.statute.judge import Verdict
-from samenspel.kernels.statute.words import explain, outcome_words
+from samenspel.kernels.statute.words import outcome_words
 from samenspel.rooms.deciding import acts as deciding
 from samenspel.rooms.deciding import queries as decisions
+from samenspel.rooms.membership import api as members
 from samenspel.rooms.membership import queries as membership
-from samenspel.rooms.statute import gate
+from samenspel.rooms.statute import api as rules
+from samenspel.rooms.statute import gate, refusals
 from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.gate import ACTS, Actor, Free
 from samenspel.rooms.statute.params import BadParamsError, adapter, to_json
-from samenspel.rooms.statute.queries import Version
 
 PROBLEM = "application/problem+json"
 PAGE = 50
@@ -74,8 +73,8 @@ def _shape_name(act: str) -> str:
 # What went wrong, in words
 
 
-def _problem(status: int, kind: str, title: object, **rest: object) -> JsonResponse:
-    body = {"type": f"{settings.BASE_URL}/api/problems/{kind}", "title": str(title), "status": status, **rest}
+def _problem(status: int, kind: str, title: str, **rest: object) -> JsonResponse:
+    body = {"type": f"urn:samenspel:problem:{kind}", "title": title, "status": status, **rest}
     return JsonResponse(body, status=status, content_type=PROBLEM)
 
 
@@ -83,52 +82,28 @@ def _language() -> Language:
     return Language.EN if get_language() == "en" else Language.NL
 
 
-def _verdict(verdict: Verdict, version: Version | None) -> dict[str, object]:
-    """A verdict as JSON: its outcome, and each ground with the sentence or article it rests on."""
-    language = _language()
-    grounds = explain(verdict, version.charter, language) if version is not None else ()
-    return {
-        "outcome": verdict.outcome.value,
-        "words": outcome_words(verdict.outcome, language),
-        "acts": list(verdict.acts),
-        "grounds": [
-            {"met": g.met, "words": g.text, "clause": g.clause, "quote": g.quote[g.start : g.end], "article": g.article}
-            for g in grounds
-        ],
-    }
-
-
-@api.exception_handler(gate.RefusedError)
-def _refused(request: HttpRequest, error: gate.RefusedError) -> HttpResponse:
+def _from_gate(request: HttpRequest, error: gate.GateError | BadParamsError) -> HttpResponse:
+    """What the page of the refusal says, as problem details; the room words both."""
     del request
-    decision = isinstance(error, gate.NeedsDecisionError)
-    words = outcome_words(error.verdict.outcome, _language())
-    kind = "needs-decision" if decision else "refused"
-    return _problem(403, kind, words, act=error.act, verdict=_verdict(error.verdict, error.version))
+    told = refusals.problem(error)
+    return JsonResponse(told, status=int(str(told["status"])), content_type=PROBLEM)
 
 
-@api.exception_handler(gate.ImpossibleError)
-def _impossible(request: HttpRequest, error: gate.ImpossibleError) -> HttpResponse:
-    del request
-    return _problem(409, "impossible", error.message)
-
-
-@api.exception_handler(BadParamsError)
-def _bad_params(request: HttpRequest, error: BadParamsError) -> HttpResponse:
-    del request
-    return _problem(422, "bad-input", "", errors={name: str(message) for name, message in error.errors.items()})
+for _kind in (gate.RefusedError, gate.ImpossibleError, BadParamsError):
+    api.add_exception_handler(_kind, _from_gate)
 
 
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     del request
-    return _problem(422, "bad-input", "", errors={".".join(map(str, e["loc"])): str(e["msg"]) for e in error.errors})
+    wrong = {".".join(map(str, each["loc"])): str(each["msg"]) for each in error.errors}
+    return _problem(422, "bad-input", gettext("Something is not right here."), errors=wrong)
 
 
 @api.exception_handler(collectives.UnknownCollectiveError)
 def _unknown(request: HttpRequest, error: collectives.UnknownCollectiveError) -> HttpResponse:
     del request, error
-    return _problem(404, "unknown", "")
+    return _problem(404, "unknown", gettext("There is no collective at this address."))
 
 
 @api.exception_handler(HttpError)
@@ -156,9 +131,9 @@ def _body(request: HttpRequest) -> dict[str, object]:
     try:
         raw = json.loads(request.body or b"{}")
     except (ValueError, RecursionError, RequestDataTooBig) as error:
-        raise HttpError(400, "This is not JSON.") from error
+        raise HttpError(400, gettext("This is not JSON.")) from error
     if not isinstance(raw, dict):
-        raise HttpError(400, "Send a JSON object.")
+        raise HttpError(400, gettext("Send a JSON object."))
     return raw
 
 
@@ -168,7 +143,7 @@ def _key(request: HttpRequest) -> UUID | None:
     try:
         return UUID(raw) if raw else None
     except ValueError as error:
-        raise HttpError(400, "Idempotency-Key is a UUID.") from error
+        raise HttpError(400, gettext("Idempotency-Key is a UUID.")) from error
 
 
 def _act_view(name: str) -> Callable[[HttpRequest, str], Any]:
@@ -211,6 +186,8 @@ def _add_acts() -> None:
 
 
 _add_acts()
+api.add_router("/collectives", rules.router)
+api.add_router("/collectives", members.router)
 
 
 @api.post("/collectives/{slug}/may/{act}", tags=["acts"])
@@ -218,10 +195,17 @@ def may(request: HttpRequest, slug: str, act: str) -> Any:
     """Ask what the rules say of an act with the parameters in the body, without doing it."""
     collective = collectives.by_slug(slug)
     if act not in ACTS or not _open_to_people(act):
-        raise HttpError(404, "There is no such act.")
+        raise HttpError(404, gettext("There is no such act."))
     at = _at(request)
     verdict = gate.ask(act, _actor(request, collective.id), _body(request), at=at)
-    return _verdict(verdict, statute.in_force(collective.id, at))
+    version = statute.in_force(collective.id, at)
+    found = refusals.reasons(verdict, version.charter if version is not None else None, collective, _language())
+    return {
+        "outcome": verdict.outcome.value,
+        "title": outcome_words(verdict.outcome, _language()),
+        "acts": list(verdict.acts),
+        "grounds": [refusals.ground_json(reason) for reason in found],
+    }
 
 
 # Reading
@@ -324,7 +308,7 @@ def _clean(text: str) -> str:
 def _insiders_only(request: HttpRequest, collective_id: UUID) -> None:
     actor = _actor(request, collective_id)
     if not membership.is_insider(collective_id, actor.person_id, _at(request)):
-        raise HttpError(403, "This is for those who take part in this collective.")
+        raise HttpError(403, gettext("This is for those who take part in this collective."))
 
 
 def _card(card: collectives.CollectiveCard) -> dict[str, object]:

@@ -75,6 +75,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             place="Breda",
             form="cooperative",
             since=at.date(),
+            founded_at=at,
         )
     wrong = SampleForm({"code": "12"}) if part == "fout" else None
     context = {

@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
+from samenspel.ground.foundation import statements
 from samenspel.ground.foundation.models import Collective
 
-RESERVED_SLUGS = frozenset(
-    "aan-zet aanmelden agenda api beginnen boek collectieven favicon.ico hulp ik inloggen kaart nieuw over static "
-    "stijl taal uitloggen uitnodiging voorbeeld zoeken media robots.txt health".split()
-)
+_THERE = 'SELECT "id" FROM "foundation_collective" WHERE "id" = %s'
+_LOCK = f"{_THERE} FOR UPDATE"
+
+RESERVED_SLUGS = frozenset({
+    "aan-zet", "aanmelden", "agenda", "api", "beginnen", "boek", "collectieven", "favicon.ico", "health",
+    "hulp", "ik", "inloggen", "kaart", "media", "nieuw", "over", "robots.txt", "static", "stijl", "taal",
+    "uitloggen", "uitnodiging", "voorbeeld", "zoeken",
+})  # fmt: skip
 """First path segments that belong to the site itself."""
 
 
@@ -53,7 +58,7 @@ def cards(ids: list[UUID]) -> dict[UUID, CollectiveCard]:
     return {row.id: as_card(row) for row in Collective.objects.filter(id__in=ids)}
 
 
-def lock(collective_id: UUID) -> Collective:
+def lock(collective_id: UUID) -> None:
     """Take the collective's row until the transaction ends, so that its acts happen one after another.
 
     On PostgreSQL this is `SELECT … FOR UPDATE`; on SQLite the transaction already holds the write lock from
@@ -61,10 +66,9 @@ def lock(collective_id: UUID) -> Collective:
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A lock outside a transaction protects nothing.")
-    row = Collective.objects.select_for_update().filter(id=collective_id).first()
-    if row is None:
+    waits = connection.features.has_select_for_update
+    if not statements.fetch(_LOCK if waits else _THERE, collective_id):
         raise UnknownCollectiveError(str(collective_id))
-    return row
 
 
 def found(*, collective_id: UUID, name: str, place: str, form: str, since: date, at: datetime) -> Collective:

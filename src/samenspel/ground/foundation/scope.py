@@ -1,8 +1,7 @@
 """The guard that keeps tenants apart: a query on a collective's table must name the collective.
 
 It reads the SQL itself, so nothing can slip by: managers, related accessors, raw statements. The test suite
-and a development server run with it switched on; `across_collectives` says, in the code, where a query
-means to look at more than one.
+runs with it switched on; `across_collectives` says, in the code, where a query means to look at more than one.
 """
 
 import re
@@ -60,6 +59,9 @@ def guarded() -> Iterator[None]:
         yield
 
 
+_WHERE = re.compile(r"\sWHERE\s", re.IGNORECASE)
+
+
 def _where(sql: str) -> str:
-    position = sql.upper().find(" WHERE ")
-    return sql[position:] if position >= 0 else ""
+    found = _WHERE.search(sql)
+    return sql[found.start() :] if found else ""

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from samenspel.ground.foundation import statements
 from samenspel.ground.foundation.canonical import Json, canonical
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.deeds import DEEDS, Field, UndeclaredDeedError
@@ -22,6 +23,9 @@ from samenspel.ground.journal.models import Deed, DeedText, Head
 
 GENESIS = "0" * 64
 """The hash before the first deed."""
+
+_HEAD = 'SELECT "sequence", "hash" FROM "journal_head" WHERE "collective_id" = %s'
+_MOVE_HEAD = 'UPDATE "journal_head" SET "sequence" = %s, "hash" = %s WHERE "collective_id" = %s'
 
 _CODE = re.compile(r"[\w.:/-]{0,80}", re.ASCII)
 
@@ -57,8 +61,7 @@ def append(collective_id: UUID, entry: Entry, provenance: Provenance) -> Deed:
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A deed is written together with what it tells of.")
     _check(entry)
-    head = Head.objects.filter(collective_id=collective_id).first()
-    sequence, previous = (head.sequence + 1, head.hash) if head is not None else (1, GENESIS)
+    last, previous = head(collective_id)
     texts = [_beside(collective_id, name, text) for name, text in sorted(entry.texts.items())]
     payload: dict[str, Json] = {**entry.fields, "grounds": entry.grounds}
     if texts:
@@ -66,7 +69,7 @@ def append(collective_id: UUID, entry: Entry, provenance: Provenance) -> Deed:
     deed = Deed(
         id=new_id(),
         collective_id=collective_id,
-        sequence=sequence,
+        sequence=last + 1,
         type=entry.type,
         at=provenance.at,
         actor_id=provenance.actor_id,
@@ -78,15 +81,12 @@ def append(collective_id: UUID, entry: Entry, provenance: Provenance) -> Deed:
         fingerprint=provenance.fingerprint,
     )
     deed.hash = deed_hash(deed)
-    deed.save(force_insert=True)
+    statements.insert(deed)
     for row in texts:
         row.deed = deed
-    if texts:
-        DeedText.objects.bulk_create(texts)
-    if head is None:
-        Head.objects.create(collective_id=collective_id, sequence=sequence, hash=deed.hash)
-    else:
-        Head.objects.filter(collective_id=collective_id).update(sequence=sequence, hash=deed.hash)
+        statements.insert(row)
+    if not statements.change(_MOVE_HEAD, deed.sequence, deed.hash, collective_id):
+        statements.insert(Head(collective_id=collective_id, sequence=deed.sequence, hash=deed.hash))
     return deed
 
 
@@ -214,8 +214,8 @@ def _check_texts(collective_id: UUID) -> Iterator[Finding]:
 
 def head(collective_id: UUID) -> tuple[int, str]:
     """Number and hash of the last deed; (0, zeros) for an empty book."""
-    row = Head.objects.filter(collective_id=collective_id).first()
-    return (row.sequence, row.hash) if row is not None else (0, GENESIS)
+    found = statements.fetch(_HEAD, collective_id)
+    return (found[0][0], found[0][1]) if found else (0, GENESIS)
 
 
 def erase_text(collective_id: UUID, deed_id: UUID, name: str, at: datetime) -> None:

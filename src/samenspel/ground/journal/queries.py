@@ -147,7 +147,7 @@ def one(collective_id: UUID, sequence: int) -> DeedView | None:
 
 def last(collective_id: UUID, until: datetime) -> tuple[int, str]:
     """Number and hash of the last deed at a moment; (0, zeros) before the first."""
-    rows = Deed.objects.filter(collective_id=collective_id, at__lte=until).order_by("-sequence")
+    rows = Deed.objects.filter(collective_id=collective_id, at__lte=until).order_by("-at", "-sequence")
     return rows.values_list("sequence", "hash").first() or (0, GENESIS)
 
 

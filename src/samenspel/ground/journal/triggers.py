@@ -15,20 +15,30 @@ SQLITE = {
         "BEFORE DELETE ON journal_deedtext BEGIN SELECT RAISE(ABORT, 'a text is erased, never removed'); END"
     ),
 }
+_REFUSE = """
+CREATE OR REPLACE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'a deed is never changed or removed';
+END $$
+"""
+_ONLY_ERASE = """
+CREATE OR REPLACE FUNCTION journal_only_erase() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR NEW.text <> '' OR NEW.salt <> '' OR NEW.erased_at IS NULL
+        OR NEW.deed_id <> OLD.deed_id OR NEW.field <> OLD.field
+    THEN
+        RAISE EXCEPTION 'a text is erased, never changed or removed';
+    END IF;
+    RETURN NEW;
+END $$
+"""
+_EACH = "FOR EACH ROW EXECUTE FUNCTION"
 POSTGRESQL = (
-    "CREATE OR REPLACE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ "
-    "BEGIN RAISE EXCEPTION 'a deed is never changed or removed'; END $$",
-    "CREATE OR REPLACE FUNCTION journal_only_erase() RETURNS trigger LANGUAGE plpgsql AS $$ "
-    "BEGIN "
-    "IF TG_OP = 'DELETE' OR NEW.text <> '' OR NEW.salt <> '' OR NEW.erased_at IS NULL "
-    "OR NEW.deed_id <> OLD.deed_id OR NEW.field <> OLD.field "
-    "THEN RAISE EXCEPTION 'a text is erased, never changed or removed'; END IF; "
-    "RETURN NEW; END $$",
-    "CREATE TRIGGER deed_no_change BEFORE UPDATE OR DELETE ON journal_deed "
-    "FOR EACH ROW EXECUTE FUNCTION journal_refuse()",
+    _REFUSE,
+    _ONLY_ERASE,
+    f"CREATE TRIGGER deed_no_change BEFORE UPDATE OR DELETE ON journal_deed {_EACH} journal_refuse()",
     "CREATE TRIGGER deed_no_truncate BEFORE TRUNCATE ON journal_deed EXECUTE FUNCTION journal_refuse()",
-    "CREATE TRIGGER deed_text_only_erased BEFORE UPDATE OR DELETE ON journal_deedtext "
-    "FOR EACH ROW EXECUTE FUNCTION journal_only_erase()",
+    f"CREATE TRIGGER deed_text_only_erased BEFORE UPDATE OR DELETE ON journal_deedtext {_EACH} journal_only_erase()",
     "CREATE TRIGGER deed_text_no_truncate BEFORE TRUNCATE ON journal_deedtext EXECUTE FUNCTION journal_refuse()",
 )
 _POSTGRESQL_NAMES = (

@@ -59,7 +59,7 @@ class Domain:
         if isinstance(value, Share):
             return [value.numerator, value.denominator]
         if isinstance(value, tuple):
-            return list(value)
+            return [str(item) for item in value]
         return value
 
 

@@ -194,10 +194,11 @@ def _act_change(acts: tuple[str, ...], old: Charter, new: Charter) -> ActChange:
     before = bar([old.statute.plan(act) for act in acts])
     after = bar([new.statute.plan(act) for act in acts])
     moved = bar_shift(before, after)
-    return ActChange(acts, moved, () if moved is Shift.EQUAL else tuple(_reasons(before, after)))
+    return ActChange(acts, moved, () if moved is Shift.EQUAL else tuple(bar_reasons(before, after)))
 
 
-def _reasons(old: Bar, new: Bar) -> Iterator[Words]:
+def bar_reasons(old: Bar, new: Bar) -> Iterator[Words]:
+    """What is different between two rules for an act, each thing in a sentence."""
     if old.barred or new.barred:
         yield _BARRED if new.barred else _OPENED
         return

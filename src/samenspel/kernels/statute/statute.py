@@ -186,7 +186,8 @@ def known_amendments(statute: Statute) -> frozenset[str]:
 
 def inert_scopes(statute: Statute) -> tuple[str, ...]:
     """Scope words aimed at a provision that the charter does not have: they would do nothing, silently."""
-    known = known_amendments(statute) | {rule.source.clause for rule in (*statute.written, *statute.powers)}
+    clauses = {provision.source.clause for provision in statute.written} | {p.source.clause for p in statute.powers}
+    known = known_amendments(statute) | clauses
     inert = {
         act
         for provision in statute.provisions

@@ -65,8 +65,12 @@ FORMS: dict[Form, Words] = {
 }
 
 _MONTHS = {
-    Language.NL: "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    Language.EN: "January February March April May June July August September October November December".split(),
+    Language.NL: (
+        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+    ),
+    Language.EN: (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    ),
 }
 
 

@@ -149,7 +149,7 @@ def _break(level: tuple[str, ...], rules: Rules) -> tuple[str, bool]:
     return min(level, key=lambda option: hashlib.sha256(f"{rules.seed}{option}".encode()).hexdigest()), True
 
 
-def _approval_words(  # noqa: PLR0913 - all that the sentence tells
+def _approval_words(
     winner: str, level: tuple[str, ...], best: int, voters: int, options: Sequence[Option], *, drawn: bool
 ) -> Explanation:
     titles = {option.id: option.title for option in options}

@@ -36,7 +36,7 @@ advance = clockwork.advance
 advance_all = clockwork.advance_all
 CLOCK = clockwork.CLOCK
 
-Line = Annotated[str, Bound(max_length=300)]
+Line = Annotated[Remark, Bound(max_length=300)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _propose(case: Permitted[Propose]) -> Performed:
     row = Proposal.objects.create(
         id=new_id(),
         collective_id=case.collective_id,
-        opener_id=case.actor.person_id,
+        opener_id=case.person_id,
         title=given.title,
         reason=given.reason,
         purpose_line=given.purpose_line,
@@ -217,7 +217,7 @@ def _speak(case: Permitted[Speak]) -> Performed:
         id=new_id(),
         collective_id=case.collective_id,
         proposal=row,
-        person_id=case.actor.person_id,
+        person_id=case.person_id,
         text=case.params.text,
         made_at=case.at,
     )
@@ -265,11 +265,13 @@ def _cast_in_secret(case: Permitted[Vote], vote: Round, marks: tuple[str, ...]) 
 def _cast_openly(case: Permitted[P], vote: Round, marks: tuple[str, ...]) -> None:
     """An open vote may be changed until the vote closes."""
     entry = _entry(case, vote)
-    mine = Ballot.objects.filter(collective_id=case.collective_id, round=vote, person_id=entry.person_id)
-    if not mine.update(marks=list(marks)):
-        Ballot.objects.create(
-            id=new_id(), collective_id=case.collective_id, round=vote, person_id=entry.person_id, marks=list(marks)
-        )
+    if entry.voted:
+        mine = Ballot.objects.filter(collective_id=case.collective_id, round=vote, person_id=entry.person_id)
+        mine.update(marks=list(marks))
+        return
+    Ballot.objects.create(
+        id=new_id(), collective_id=case.collective_id, round=vote, person_id=entry.person_id, marks=list(marks)
+    )
     RegisterEntry.objects.filter(collective_id=case.collective_id, id=entry.id).update(voted=True)
 
 
@@ -305,7 +307,7 @@ def _object(case: Permitted[Object]) -> Performed:
         collective_id=case.collective_id,
         proposal=vote.proposal,
         round=vote,
-        person_id=case.actor.person_id,
+        person_id=case.person_id,
         owner_id=vote.proposal.opener_id,
         reason=case.params.reason,
         raised_at=case.at,
@@ -321,8 +323,11 @@ def _object(case: Permitted[Object]) -> Performed:
 
 
 def _end_own_objection(case: Permitted[P], vote: Round) -> None:
+    """Whoever objected has voted, so there is nothing to end for others."""
+    if not _entry(case, vote).voted:
+        return
     Objection.objects.filter(
-        collective_id=case.collective_id, round=vote, person_id=case.actor.person_id, end=Objection.End.OPEN
+        collective_id=case.collective_id, round=vote, person_id=case.person_id, end=Objection.End.OPEN
     ).update(end=Objection.End.WITHDRAWN, ended_at=case.at)
 
 
@@ -431,7 +436,7 @@ def _record_outside_consent(case: Permitted[RecordOutsideConsent]) -> Performed:
 
 
 def _open_round(case: Permitted[P], round_id: UUID) -> Round:
-    vote = records.round_of(case.collective_id, round_id)
+    vote = _round(case, round_id)
     if vote.closed_at is not None or case.at >= vote.closes_at:
         raise ImpossibleError(_("This vote is closed."))
     if case.at < vote.opens_at:
@@ -453,10 +458,23 @@ def _open_objection(case: Permitted[P], objection_id: UUID) -> Objection:
     return row
 
 
+def _round(trying: Attempt[P], round_id: UUID) -> Round:
+    return trying.once(("round", round_id), lambda: records.round_of(trying.collective_id, round_id))
+
+
+def _listed(trying: Attempt[P], vote: Round) -> RegisterEntry | None:
+    """The actor's line on the register of a vote."""
+
+    def load() -> RegisterEntry | None:
+        return RegisterEntry.objects.filter(
+            collective_id=trying.collective_id, round=vote, person_id=trying.actor.person_id
+        ).first()
+
+    return trying.once(("line", vote.id), load)
+
+
 def _entry(case: Permitted[P], vote: Round) -> RegisterEntry:
-    entry = RegisterEntry.objects.filter(
-        collective_id=case.collective_id, round=vote, person_id=case.actor.person_id
-    ).first()
+    entry = _listed(case, vote)
     assert entry is not None, "the gate lets only people on the register vote"
     return entry
 
@@ -468,26 +486,22 @@ def _standing_if(condition: bool, standing: Standing) -> Learned:  # noqa: FBT00
     return Learned(standings=frozenset({standing}) if condition else frozenset())
 
 
-def on_register(trying: Attempt[Vote | React | Object | Challenge]) -> Learned:
+def on_register(trying: Attempt[Vote] | Attempt[React] | Attempt[Object] | Attempt[Challenge]) -> Learned:
     """Learn whether the actor is on the register of the vote, and still has the seat it was based on."""
-    vote = records.round_of(trying.collective_id, trying.params.round_id)
-    listed = RegisterEntry.objects.filter(
-        collective_id=trying.collective_id, round=vote, person_id=trying.actor.person_id
-    ).exists()
+    vote = _round(trying, trying.params.round_id)
     person = trying.actor.person_id
-    seated = listed and person is not None and membership.holds_seat(
-        trying.collective_id, Body(vote.body), person, trying.at
-    )  # fmt: skip
-    return _standing_if(seated, Standing.ELIGIBLE)
+    if person is None or _listed(trying, vote) is None:
+        return Learned()
+    return _standing_if(membership.holds_seat(trying.collective_id, Body(vote.body), person, trying.at), Standing.ELIGIBLE)
 
 
-def opener(trying: Attempt[Reword | Announce | Withdraw]) -> Learned:
+def opener(trying: Attempt[Reword] | Attempt[Announce] | Attempt[Withdraw]) -> Learned:
     """Learn whether the actor made the proposal."""
     row = records.proposal(trying.collective_id, trying.params.proposal_id)
     return _standing_if(row.opener_id == trying.actor.person_id, Standing.OPENER)
 
 
-def party_to_objection(trying: Attempt[Answer | Settle]) -> Learned:
+def party_to_objection(trying: Attempt[Answer] | Attempt[Settle]) -> Learned:
     """Learn whether the actor raised the objection, or owns its answer."""
     row = records.objection(trying.collective_id, trying.params.objection_id)
     found: set[Standing] = set()

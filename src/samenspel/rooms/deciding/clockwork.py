@@ -36,9 +36,11 @@ from samenspel.rooms.statute.gate import (
     Permitted,
     register,
 )
+from samenspel.rooms.statute.params import to_json
 
-WARNING = timedelta(days=14)
-"""How long before a provisional decision lapses people are warned."""
+LONGEST_WARNING = timedelta(days=60)
+"""The longest time before a provisional decision lapses that a charter can ask people to be warned."""
+DEFAULT_WARNING_DAYS = 14
 
 CLOCK = Free(frozenset({Standing.CLOCKWORK}), "", "A deadline that the statute set has come.")
 
@@ -87,7 +89,7 @@ def _due(collective_id: UUID, at: datetime) -> Iterator[tuple[str, UUID]]:
         yield "deciding.carry_out", proposal_id
     today = gate.civil_day(at)
     running = Decision.objects.filter(collective_id=collective_id, ended_at=None, review_on__isnull=False)
-    for decision_id in running.filter(warned_at=None, review_on__lte=today + WARNING).values_list("id", flat=True):
+    for decision_id in running.filter(warned_at=None, review_on__lte=today + LONGEST_WARNING).values_list("id", flat=True):
         yield "deciding.warn", decision_id
     for decision_id in running.filter(review_on__lte=today).values_list("id", flat=True):
         yield "deciding.lapse", decision_id
@@ -177,7 +179,10 @@ def _follow(row: Proposal, body: Body, charter: Charter, at: datetime) -> tuple[
         not_before=at + gap,
         second_meeting=step is Next.SECOND_MEETING,
     )
-    called = records.call_round(call)
+    try:
+        called = records.call_round(call)
+    except records.EmptyBodyError:
+        return Next.REFUSED, None  # everyone left the body meanwhile: nobody can agree for it any more
     if not Round.objects.filter(collective_id=row.collective_id, proposal=row, closed_at=None, opens_at__lte=at).exists():
         _move(row, state=State.ANNOUNCED)
     return step, called
@@ -198,8 +203,9 @@ def _conclude(case: Permitted[Due]) -> Performed:
     if effect_on is None or (row.options and not _winner(votes)):
         _move(row, state=State.REJECTED, concluded_at=case.at)
         Decision.objects.filter(collective_id=case.collective_id, proposal=row).update(ended_at=case.at, end="overturned")
+        _end_open_objections(row, Objection.End.UPHELD, case.at)
         return Performed(Entry(deeds.REJECTED.name, {}, {"title": row.title}, subject_id=row.id))
-    _overrule_open_objections(row, case.at)
+    _end_open_objections(row, Objection.End.OVERRULED, case.at)
     effect_at = _effect_at(charter, held, effect_on, case.at)
     _move(row, state=State.DECIDED, concluded_at=case.at, effect_at=effect_at)
     decision = _decide(row, case.at)
@@ -230,10 +236,10 @@ def _decide(row: Proposal, at: datetime) -> Decision:
     )
 
 
-def _overrule_open_objections(row: Proposal, at: datetime) -> None:
-    """An objection that nobody settled ends when the fallback majority of the statute carries the proposal."""
+def _end_open_objections(row: Proposal, end: str, at: datetime) -> None:
+    """An objection that nobody settled ends with the proposal: overruled by the majority, or upheld by it."""
     Objection.objects.filter(collective_id=row.collective_id, proposal=row, end=Objection.End.OPEN).update(
-        end=Objection.End.OVERRULED, ended_at=at
+        end=end, ended_at=at
     )
 
 
@@ -317,10 +323,12 @@ def _evidence_of(held: list[Held]) -> tuple[Evidence, ...]:
 
 def evidence(trying: Attempt[object], act: str) -> tuple[Evidence, ...]:
     """Give the judge the votes of a carried proposal, if it carries exactly this act with these parameters."""
+    if trying.authority_id is None:
+        return ()
     row = Proposal.objects.filter(
         collective_id=trying.collective_id, id=trying.authority_id, state=State.DECIDED, act=act
     ).first()
-    if row is None or gate.reading.to_json(trying.params) != row.params:
+    if row is None or to_json(trying.params) != row.params:
         return ()
     return _evidence_of([records.held(vote) for vote in records.rounds(trying.collective_id, row.id)])
 
@@ -330,7 +338,8 @@ def evidence(trying: Attempt[object], act: str) -> tuple[Evidence, ...]:
 
 def _warn(case: Permitted[Due]) -> Performed:
     decision = _decision(case)
-    if decision.warned_at is not None or decision.review_on is None or decision.review_on - WARNING > gate.civil_day(case.at):
+    notice = _warning(case.collective_id, case.at)
+    if decision.warned_at is not None or decision.review_on is None or decision.review_on - notice > gate.civil_day(case.at):
         raise ImpossibleError(_("There is nothing to warn about."))
     Decision.objects.filter(collective_id=case.collective_id, id=decision.id).update(warned_at=case.at)
     entry = Entry(
@@ -339,6 +348,14 @@ def _warn(case: Permitted[Due]) -> Performed:
         subject_id=decision.proposal_id,
     )
     return Performed(entry)
+
+
+def _warning(collective_id: UUID, at: datetime) -> timedelta:
+    """How long before a provisional decision lapses people are warned, as the rules in force say."""
+    version = statute.in_force(collective_id, at)
+    rules = version.charter.statute.rules if version is not None else ()
+    days = [duty.days for rule in rules for duty in rule.duties if duty.id == "provisional.warn"]
+    return timedelta(days=days[0] if days else DEFAULT_WARNING_DAYS)
 
 
 def _lapse(case: Permitted[Due]) -> Performed:

@@ -130,6 +130,8 @@ class Objection(models.Model):
         INTEGRATED = "integrated"
         WITHDRAWN = "withdrawn"
         OVERRULED = "overruled"
+        UPHELD = "upheld"
+        """Nobody settled it, and the proposal was not carried."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")

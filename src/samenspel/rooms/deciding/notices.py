@@ -65,17 +65,17 @@ def tell(deed: DeedView, at: datetime) -> None:
         collective_id=deed.collective_id, round__proposal_id=deed.subject_id
     ).values_list("person_id", flat=True)
     opener = Proposal.objects.filter(collective_id=deed.collective_id, id=deed.subject_id).values_list("opener_id", flat=True)
-    _write(deed, kind, sorted({*people, *opener} - {deed.actor_id}), at)
+    _write(deed, deed.subject_id, kind, sorted({*people, *opener} - {deed.actor_id}), at)
 
 
-def _write(deed: DeedView, kind: Told, people: Iterable[UUID], at: datetime) -> None:
+def _write(deed: DeedView, proposal_id: UUID, kind: Told, people: Iterable[UUID], at: datetime) -> None:
     Notice.objects.bulk_create(
         [
             Notice(
                 id=new_id(),
                 collective_id=deed.collective_id,
                 person_id=person,
-                proposal_id=deed.subject_id,
+                proposal_id=proposal_id,
                 kind=kind,
                 deed_sequence=deed.sequence,
                 made_at=at,

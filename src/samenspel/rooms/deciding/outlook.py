@@ -81,7 +81,7 @@ class Outlook:
         return tuple(call for call in self.calls if not call.seats and not call.consent.outside)
 
 
-def outlook(  # noqa: PLR0913 - a proposal, and for whom and when it is looked at
+def outlook(
     version: Version, act: str, params: object, at: datetime, language: Language, *, has_options: bool = False
 ) -> Outlook:
     """What lies ahead of a proposal announced at a moment. Raises ImpossibleError and BadParamsError."""

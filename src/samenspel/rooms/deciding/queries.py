@@ -184,7 +184,7 @@ def proposals(
     With `at` those announced by then, newest first; with `public` those that were decided on.
     """
     ended = Case(When(state__in=RUNNING, then=0), default=1)
-    rows = Proposal.objects.filter(collective_id=collective_id).exclude(state=State.DRAFT)
+    rows = Proposal.objects.filter(collective_id=collective_id, announced_at__isnull=False)
     rows = rows.order_by("-made_at", "-id") if at is not None else rows.order_by(ended, "-made_at", "-id")
     if states:
         rows = rows.filter(state__in=states)
@@ -196,7 +196,7 @@ def proposals(
     return rows.filter(Q(title__icontains=search) | Q(reason__icontains=search)) if search else rows
 
 
-def proposal_page(  # noqa: PLR0913 - everything one can ask of the list
+def proposal_page(
     collective_id: UUID,
     *,
     states: Sequence[str] = (),
@@ -252,6 +252,8 @@ def state_at(row: Proposal, at: datetime | None, *, voting: bool) -> str:
     """The state of a proposal, now or at an earlier moment at which a vote on it was open or not."""
     if at is None or row.state == State.DRAFT:
         return row.state
+    if row.announced_at is None or row.announced_at > at:
+        return State.DRAFT
     if row.concluded_at is None or row.concluded_at > at:
         running = row.state if row.state in RUNNING and row.concluded_at is None else State.ANNOUNCED
         return State.VOTING if voting else running
@@ -525,7 +527,7 @@ def decisions(
     return rows.filter(review_on__isnull=False).order_by("review_on", "number") if provisional else rows
 
 
-def decision_page(  # noqa: PLR0913 - everything one can ask of the list
+def decision_page(
     collective_id: UUID,
     *,
     in_force: bool,

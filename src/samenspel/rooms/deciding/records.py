@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.ground.foundation.ids import new_id
+from samenspel.ground.journal import queries as journal
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.model import Requirement
 from samenspel.kernels.statute.vocabulary import OUTSIDE_BODIES, Body
@@ -127,14 +128,19 @@ def ballots(row: Round) -> Ballots:
 
 
 def count_round(row: Round, charter: Charter) -> Result:
-    """Count a vote by its way. The seed of a lot is the proposal's own number, known to all from the start."""
+    """Count a vote by its way. A lot is drawn from the hash of the announcement's deed, which nobody can choose."""
     cast = ballots(row)
     if row.way == RoundWay.CONSENT:
         cast = [((CONSENT_TO_YES_NO[marks[0]],), times) for marks, times in cast]
         return count("yes_no", cast)
     options = [Option(str(o["id"]), str(o["title"])) for o in row.proposal.options]
     tie = Tie(procedure.tie_rule(charter).value)
-    return count(row.way, cast, options, Rules(tie, seed=str(row.proposal_id)))
+    return count(row.way, cast, options, Rules(tie, seed=_seed(row) if options else ""))
+
+
+def _seed(row: Round) -> str:
+    told = journal.about(row.collective_id, row.proposal_id)
+    return next((deed.hash for deed in told if deed.type == "deciding.announced"), "")
 
 
 def held(row: Round) -> Held:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspel.rooms.deciding.pages import answering, choosing, listing, proposal, voting, writing
+from samenspel.rooms.deciding.pages import answering, choosing, drafting, listing, proposal, voting, writing
 
 app_name = "deciding"
 
@@ -17,10 +17,10 @@ urlpatterns = [
     path(_P + "nieuw/mens/", choosing.about_person, name="new_about_person"),
     path(_P + "nieuw/handeling/", writing.new_for_act, name="new_for_act"),
     path(_ONE, proposal.proposal, name="proposal"),
-    path(_ONE + "aankondigen/", writing.announce, name="announce"),
-    path(_ONE + "aangekondigd/", writing.announced, name="announced"),
-    path(_ONE + "aanpassen/", writing.reword, name="reword"),
-    path(_ONE + "intrekken/", writing.withdraw, name="withdraw"),
+    path(_ONE + "aankondigen/", drafting.announce, name="announce"),
+    path(_ONE + "aangekondigd/", drafting.announced, name="announced"),
+    path(_ONE + "aanpassen/", drafting.reword, name="reword"),
+    path(_ONE + "intrekken/", drafting.withdraw, name="withdraw"),
     path(_VOTE, voting.vote, name="vote"),
     path(_VOTE + "klaar/", voting.voted, name="voted"),
     path(_VOTE + "betwisten/", answering.challenge, name="challenge"),

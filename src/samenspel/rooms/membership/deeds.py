@@ -102,7 +102,13 @@ SUSPENDED = DeedType(
     "membership.suspended",
     _("%(person)s was suspended."),
     _PARTIES,
-    {**_PERSON, "measure": Field.REFERENCE, "until": Field.DAY, "appeal_until": Field.DAY, "reason": Field.TEXT},
+    {
+        **_PERSON,
+        "measure": Field.REFERENCE,
+        "until": Field.DAY,
+        "appeal_until": Field.DAY,
+        "reason": Field.TEXT,
+    },
 )
 SUSPENSION_LIFTED = DeedType(
     "membership.suspension_lifted",
@@ -150,7 +156,10 @@ APPOINTED = DeedType(
     {**_PERSON, "body": Field.CODE, "until": Field.DAY},
 )
 DISMISSED = DeedType(
-    "membership.dismissed", _("%(person)s was dismissed from %(body)s."), _MEMBERS, {**_PERSON, "body": Field.CODE}
+    "membership.dismissed",
+    _("%(person)s was dismissed from %(body)s."),
+    _MEMBERS,
+    {**_PERSON, "body": Field.CODE},
 )
 RESIGNED = DeedType(
     "membership.resigned", _("%(person)s resigned from %(body)s."), _ALL, {**_PERSON, "body": Field.CODE}

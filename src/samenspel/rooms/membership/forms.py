@@ -45,7 +45,9 @@ class MoneyField(forms.CharField):
         return int(re.sub(r"\D", "", parts[1])) * 100 + int((parts[2] or "0").ljust(2, "0"))
 
 
-def _whole(label: "StrOrPromise", *, most: int, required: bool = True, help_text: "StrOrPromise" = "") -> forms.IntegerField:
+def _whole(
+    label: "StrOrPromise", *, most: int, required: bool = True, help_text: "StrOrPromise" = ""
+) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         min_value=0,
@@ -68,18 +70,26 @@ def _day(label: "StrOrPromise", help_text: "StrOrPromise" = "") -> forms.DateFie
         help_text=help_text,
         input_formats=DAYS,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": _("Fill this in."), "invalid": _("Write a date, for example 31-12-2026.")},
+        error_messages={
+            "required": _("Fill this in."),
+            "invalid": _("Write a date, for example 31-12-2026."),
+        },
     )
 
 
-def _words(label: "StrOrPromise", *, help_text: "StrOrPromise" = "", required: bool = False) -> forms.CharField:
+def _words(
+    label: "StrOrPromise", *, help_text: "StrOrPromise" = "", required: bool = False
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
         required=required,
         max_length=5000,
         widget=forms.Textarea,
-        error_messages={"required": _("Fill this in."), "max_length": _("Make this shorter: at most 5000 characters.")},
+        error_messages={
+            "required": _("Fill this in."),
+            "max_length": _("Make this shorter: at most 5000 characters."),
+        },
     )
 
 
@@ -101,7 +111,8 @@ class RulesForm(forms.Form):
     """Why someone wants to join in, and that they read the rules."""
 
     motivation = _words(
-        _("Why do you want to join in?"), help_text=_("A few words are enough. Whoever decides will read them.")
+        _("Why do you want to join in?"),
+        help_text=_("A few words are enough. Whoever decides will read them."),
     )
     read = forms.BooleanField(
         label=_("I have read this and I agree"),
@@ -142,7 +153,9 @@ class EnterForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _CHOOSE, "invalid_choice": _CHOOSE},
     )
-    signed_on = _day(_("On which day was the paper signed?"), _("Keep the paper. The house rules were on it."))
+    signed_on = _day(
+        _("On which day was the paper signed?"), _("Keep the paper. The house rules were on it.")
+    )
     language = forms.ChoiceField(
         label=_("Which language does this person read?"),
         choices=[("nl", "Nederlands"), ("en", "English")],
@@ -233,7 +246,11 @@ class ContributionForm(forms.Form):
     minutes = _whole(_("And how many minutes?"), most=59, required=False)
 
     def __init__(
-        self, people: Iterable[tuple[UUID, str]], months: Iterable[tuple[str, str]], *args: object, **kwargs: object
+        self,
+        people: Iterable[tuple[UUID, str]],
+        months: Iterable[tuple[str, str]],
+        *args: object,
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["person_id"].choices = _person(people)  # type: ignore[attr-defined]

@@ -35,7 +35,8 @@ class Standing(models.Model):
                 name="standing_open_once",
             ),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="standing_ends_later"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="standing_ends_later",
             ),
             models.CheckConstraint(
                 condition=Q(superseded_at__isnull=True) | Q(superseded_at__gte=F("recorded_at")),
@@ -98,7 +99,8 @@ class Application(models.Model):
                 fields=("collective", "person"), condition=Q(state="waiting"), name="application_waiting_once"
             ),
             models.CheckConstraint(
-                condition=Q(state="waiting", closed_at__isnull=True) | (~Q(state="waiting") & Q(closed_at__isnull=False)),
+                condition=Q(state="waiting", closed_at__isnull=True)
+                | (~Q(state="waiting") & Q(closed_at__isnull=False)),
                 name="application_closed_when_decided",
             ),
         )
@@ -175,7 +177,8 @@ class Contribution(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(cents__gt=0, minutes=0) | Q(cents=0, minutes__gt=0), name="contribution_of_one_unit"
+                condition=Q(cents__gt=0, minutes=0) | Q(cents=0, minutes__gt=0),
+                name="contribution_of_one_unit",
             ),
             models.CheckConstraint(condition=Q(month__day=1), name="contribution_month_is_a_first_day"),
         )

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from samenspel.ground.foundation import statements
 from samenspel.ground.foundation.ids import new_id
 from samenspel.kernels.statute.judge import Verdict, Why
 from samenspel.kernels.statute.model import Origin, Source
@@ -38,9 +39,25 @@ def known(collective_id: UUID, known_at: datetime) -> QuerySet[Standing]:
 
 def current(collective_id: UUID, on: datetime, known_at: datetime | None = None) -> QuerySet[Standing]:
     """Who stood where at a moment, as it was known then, or at `known_at`."""
-    return known(collective_id, known_at or on).filter(valid_from__lte=on).filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+    return (
+        known(collective_id, known_at or on)
+        .filter(valid_from__lte=on)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
     )
+
+
+_HELD = """
+SELECT "standing", "votes_from" FROM "membership_standing"
+WHERE "collective_id" = %s AND "person_id" = %s
+  AND "recorded_at" <= %s AND ("superseded_at" IS NULL OR "superseded_at" > %s)
+  AND "valid_from" <= %s AND ("valid_to" IS NULL OR "valid_to" > %s)
+"""
+
+
+def held(collective_id: UUID, person_id: UUID, at: datetime) -> list[tuple[Kind, date | None]]:
+    """What one person was at a moment, as `current` has it, and from when each standing votes. Every act asks this."""
+    rows = statements.fetch(_HELD, collective_id, person_id, at, at, at, at)
+    return [(Kind(standing), votes_from) for standing, votes_from in rows]
 
 
 def standing_now(collective_id: UUID, at: datetime) -> QuerySet[Standing]:
@@ -81,7 +98,11 @@ def enter(case: Permitted[P], person_id: UUID, kind: Kind, term: Term | None = N
 
 
 def end(
-    case: Permitted[P], person_id: UUID, kinds: Iterable[Kind] | None = None, *, moment: datetime | None = None
+    case: Permitted[P],
+    person_id: UUID,
+    kinds: Iterable[Kind] | None = None,
+    *,
+    moment: datetime | None = None,
 ) -> list[Kind]:
     """End someone's standings (all of them, or these) at a moment not later than now. Returns which ended."""
     ends_at = moment or case.at

@@ -53,7 +53,7 @@ def _day_field(label: object, help_text: object = "") -> forms.DateField:
 class NameForm(forms.Form):
     name = TextField(
         label=_("What is your collective called?"),
-        help_text=_("You can change the name later."),
+        help_text=_("This name stands above every page of your collective."),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={

@@ -29,6 +29,7 @@ from samenspel.rooms.statute import queries
 from samenspel.rooms.statute.queries import Version
 
 P = TypeVar("P")
+T = TypeVar("T")
 
 CIVIL_TIME = ZoneInfo("Europe/Amsterdam")
 """Terms of law run in days of the Dutch calendar."""
@@ -61,10 +62,23 @@ class Attempt(Generic[P]):
     at: datetime
     version: Version | None
     authority_id: UUID | None = None
+    seen: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: object, load: Callable[[], T]) -> T:
+        """Look something up once: the collective is locked, so what the facts rest on is what is written on."""
+        if key not in self.seen:
+            self.seen[key] = load()
+        return self.seen[key]  # type: ignore[return-value]
 
     @property
     def collective_id(self) -> UUID:
         return self.actor.collective_id
+
+    @property
+    def person_id(self) -> UUID:
+        """Who acts. Only for acts of people; raises AssertionError for the clockwork."""
+        assert self.actor.person_id is not None, "this is an act of people"
+        return self.actor.person_id
 
     @property
     def charter(self) -> Charter:
@@ -225,16 +239,32 @@ def attempt(
         return Done(journal.view(deed, done.entry.texts), done.result)
 
 
-def ask(act: str, actor: Actor, params: object, *, at: datetime) -> Verdict:
-    """What the judge would say, writing nothing. Raises BadParamsError."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The rules in force and an actor's standings at one moment, read once for a page with several questions."""
+
+    version: Version | None
+    standings: frozenset[Standing]
+
+
+def known(actor: Actor, at: datetime) -> Known:
+    """Read what several questions of one actor at one moment have in common."""
+    return Known(queries.in_force(actor.collective_id, at), standings(actor, at))
+
+
+def ask(act: str, actor: Actor, params: object, *, at: datetime, given: Known | None = None) -> Verdict:
+    """What the judge would say, writing nothing; `given` saves reading it again. Raises BadParamsError."""
     spec = ACTS[act]
-    return _verdict(spec, _attempt(spec, actor, reading.read(spec.params, params), at, None))
+    read = reading.read(spec.params, params)
+    if given is None or spec.before_founding:
+        return _verdict(spec, _attempt(spec, actor, read, at, None))
+    return _verdict(spec, Attempt(actor, read, at, given.version), given.standings)
 
 
-def may(act: str, actor: Actor, params: object, *, at: datetime) -> bool:
+def may(act: str, actor: Actor, params: object, *, at: datetime, given: Known | None = None) -> bool:
     """Whether a page should show the way to an act: it is allowed at once, or by a decision one may propose."""
     try:
-        return ask(act, actor, params, at=at).outcome in {Outcome.ALLOWED, Outcome.NEEDS_DECISION}
+        return ask(act, actor, params, at=at, given=given).outcome in {Outcome.ALLOWED, Outcome.NEEDS_DECISION}
     except (GateError, reading.BadParamsError):
         return False
 
@@ -260,22 +290,26 @@ def _attempt(spec: Act[P], actor: Actor, params: P, at: datetime, authority_id: 
 
 
 def _permit(trying: Attempt[P], verdict: Verdict) -> Permitted[P]:
-    return Permitted(trying.actor, trying.params, trying.at, trying.version, trying.authority_id, verdict)
+    return Permitted(
+        trying.actor, trying.params, trying.at, trying.version, trying.authority_id, trying.seen, verdict
+    )
 
 
-def _verdict(spec: Act[P], trying: Attempt[P]) -> Verdict:
+def _verdict(spec: Act[P], trying: Attempt[P], held: frozenset[Standing] | None = None) -> Verdict:
     if trying.actor.helper_id is not None and not spec.helper_allowed:
         return _refusal("a secret vote is cast by the voter alone")
     if isinstance(spec.governed, Free):
-        return _free(spec.governed, _gather(spec, trying, ()))
+        return _free(spec.governed, _gather(spec, trying, (), held))
     if trying.version is None:
         return Verdict(Outcome.REFUSED, (), (Ground(Why.SILENCE, met=False),))
     kinds = spec.governed(trying)
-    return judge(trying.charter, kinds, _gather(spec, trying, kinds))
+    return judge(trying.charter, kinds, _gather(spec, trying, kinds, held))
 
 
-def _gather(spec: Act[P], trying: Attempt[P], kinds: tuple[str, ...]) -> Facts:
-    found = standings(trying.actor, trying.at)
+def _gather(
+    spec: Act[P], trying: Attempt[P], kinds: tuple[str, ...], held: frozenset[Standing] | None
+) -> Facts:
+    found = held if held is not None else standings(trying.actor, trying.at)
     evidence: tuple[Evidence, ...] = ()
     amounts: dict[str, int] = {}
     for provider in spec.facts:

@@ -1,21 +1,30 @@
 """Reading the parameters of an act: from JSON or a form to a frozen dataclass, with errors that say what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
-from pydantic import StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, StringConstraints, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, to_jsonable_python
 
 from samenspel.ground.foundation.canonical import Json
 
 T = TypeVar("T")
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=160)]
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=5000)]
-Remark = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000)]
+def _storable(text: str) -> str:
+    """Refuse what no database stores as text: the NUL sign, and halves of a sign. Raises ValueError."""
+    if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise ValueError("not text")
+    return text
+
+
+_STORABLE = AfterValidator(_storable)
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), _STORABLE]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=160), _STORABLE]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=5000), _STORABLE]
+Remark = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000), _STORABLE]
 Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[\w.:/-]+$")]
 
 _ADAPTERS: dict[type, TypeAdapter[object]] = {}
@@ -58,28 +67,31 @@ def _field(item: ErrorDetails) -> str:
 def _message(item: ErrorDetails) -> object:
     """The error in plain words; what a library calls it is not what a person should read."""
     kind, context = item["type"], item.get("ctx", {})
-    if kind == "missing":
+    if kind == "missing" or (kind == "string_too_short" and not str(item.get("input") or "").strip()):
         return _("Fill this in.")
-    if kind == "string_too_short":
-        if not str(item.get("input") or "").strip():
-            return _("Fill this in.")
-        return ngettext_lazy(
-            "Use at least %(count)d character.", "Use at least %(count)d characters.", "count"
-        ) % {"count": context["min_length"]}
-    if kind == "string_too_long":
-        return _("Make this shorter: at most %(count)d characters.") % {"count": context["max_length"]}
-    if kind.startswith("uuid"):
-        return _("We do not know this one. Choose from the list.")
-    if kind.startswith("date"):
-        return _("Write a date, for example 31-12-2026.")
-    if kind.startswith(("int", "float")):
-        return _("Write a whole number.")
-    if kind in {"greater_than_equal", "greater_than"}:
-        return _("Write a number of at least %(bound)s.") % {"bound": context.get("ge", context.get("gt"))}
-    if kind in {"less_than_equal", "less_than"}:
-        return _("Write a number of at most %(bound)s.") % {"bound": context.get("le", context.get("lt"))}
-    if kind in {"enum", "literal_error"}:
-        return _("Choose one of the options.")
-    return _("This does not fit here. Look at it again.")
+    if kind in _BOUNDS:
+        name, say = _BOUNDS[kind]
+        return say(context[name])
+    return next((words for start, words in _KINDS if kind.startswith(start)), _("This does not fit here. Look at it again."))
 
 
+_BOUNDS: Mapping[str, tuple[str, Callable[[int], object]]] = {
+    "string_too_short": (
+        "min_length",
+        lambda n: ngettext_lazy("Use at least %(count)d character.", "Use at least %(count)d characters.", n) % {"count": n},
+    ),
+    "string_too_long": ("max_length", lambda n: _("Make this shorter: at most %(count)d characters.") % {"count": n}),
+    "greater_than_equal": ("ge", lambda n: _("Write a number of at least %(bound)s.") % {"bound": n}),
+    "less_than_equal": ("le", lambda n: _("Write a number of at most %(bound)s.") % {"bound": n}),
+}
+"""Errors with a bound: what the library calls the bound, and the words that name it."""
+
+_KINDS = (
+    ("uuid", _("We do not know this one. Choose from the list.")),
+    ("date", _("Write a date, for example 31-12-2026.")),
+    ("int", _("Write a whole number.")),
+    ("float", _("Write a whole number.")),
+    ("enum", _("Choose one of the options.")),
+    ("literal_error", _("Choose one of the options.")),
+)
+"""Errors without a bound, by how the library's name for them begins."""

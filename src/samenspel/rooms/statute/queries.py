@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
-
+from samenspel.ground.foundation import statements
 from samenspel.ground.foundation.canonical import digest
 from samenspel.ground.journal import queries as journal
 from samenspel.ground.journal.book import Finding
@@ -41,15 +40,17 @@ def founder_of(collective_id: UUID) -> UUID | None:
     return next((deed.actor_id for deed in founded if deed.type == "statute.founded"), None)
 
 
+_IN_FORCE = """
+SELECT * FROM "statute_statuteversion"
+WHERE "collective_id" = %s AND "valid_from" <= %s AND ("valid_to" IS NULL OR "valid_to" > %s)
+ORDER BY "number" DESC LIMIT 1
+"""
+
+
 def in_force(collective_id: UUID, at: datetime) -> Version | None:
     """The version in force at a moment; None before the first charter."""
-    row = (
-        StatuteVersion.objects.filter(collective_id=collective_id, valid_from__lte=at)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=at))
-        .order_by("-number")
-        .first()
-    )
-    return _version(row) if row is not None else None
+    rows = StatuteVersion.objects.raw(_IN_FORCE, statements.spelled(collective_id, at, at))
+    return next((_version(row) for row in rows), None)
 
 
 def latest(collective_id: UUID) -> Version | None:

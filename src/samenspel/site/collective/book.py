@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from samenspel.ground.journal.deeds import DEEDS, Audience, Field
 from samenspel.ground.journal.queries import DeedView, Filter
 from samenspel.site import clock
 from samenspel.site.collective.addresses import address
-from samenspel.site.collective.day import moment
+from samenspel.site.collective.day import end_of_reading, moment
 from samenspel.site.collective.forms import BookForm
 from samenspel.site.collective.front import enter
 from samenspel.site.collective.grounds import grounds_of
@@ -26,7 +27,7 @@ from samenspel.site.collective.reader import Reader, reader_of
 from samenspel.site.collective.story import Part, Teller, by_day, types_of
 from samenspel.site.templatetags.samenspel import money
 
-_PER_PAGE = 40
+_PER_PAGE = 30
 _LONGEST_NUMBER = 12
 _SAME_SUBJECT = 8
 
@@ -40,8 +41,8 @@ def book(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     stretch = journal.stretch(
         collective.id,
-        _wanted(reader, chosen, at),
-        before=_number(request.GET.get("voor")),
+        _wanted(reader, chosen, request),
+        before=_before(request, collective.id),
         after=_number(request.GET.get("na")),
         size=_PER_PAGE,
     )
@@ -60,30 +61,39 @@ def book(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "front/book.html", context)
 
 
-def _wanted(reader: Reader, chosen: Mapping[str, object], at: datetime) -> Filter:
-    since, until = _period(chosen.get("jaar"), chosen.get("maand"), at)
+def _wanted(reader: Reader, chosen: Mapping[str, object], request: HttpRequest) -> Filter:
+    since, until = _period(chosen.get("jaar"), chosen.get("maand"), moment(request))
+    ends = end_of_reading(request)
     part = chosen.get("soort")
     return Filter(
         audiences=reader.audiences,
         concerning=reader.person_id,
         types=types_of(Part(str(part))) if part else (),
         since=since,
-        until=until,
+        until=min(filter(None, (until, ends)), default=None),
         words=str(chosen.get("zoek") or ""),
     )
 
 
-def _period(year: object, month: object, at: datetime) -> tuple[datetime | None, datetime]:
+def _before(request: HttpRequest, collective_id: UUID) -> int | None:
+    """The number to read on from. On an earlier day that is at most the last one of that day."""
+    asked, ends = _number(request.GET.get("voor")), end_of_reading(request)
+    if ends is None:
+        return asked
+    first_after = journal.last(collective_id, ends)[0] + 1
+    return min(asked, first_after) if asked is not None else first_after
+
+
+def _period(year: object, month: object, at: datetime) -> tuple[datetime | None, datetime | None]:
     """The first and the last moment of a year or a month here. A month without a year is that month this year."""
     if not isinstance(year, int):
         if not isinstance(month, int):
-            return None, at
+            return None, None
         year = clock.local_day(at).year
     first = month if isinstance(month, int) else 1
     final = month if isinstance(month, int) else 12
     begins = datetime.combine(date(year, first, 1), time(), ZoneInfo(settings.TIME_ZONE))
-    ends = clock.end_of(date(year, final, calendar.monthrange(year, final)[1]))
-    return begins, min(ends, at)
+    return begins, clock.end_of(date(year, final, calendar.monthrange(year, final)[1]))
 
 
 def _number(asked: str | None) -> int | None:
@@ -157,7 +167,7 @@ def deed(request: HttpRequest, slug: str, sequence: int) -> HttpResponse:
             "for_parties": DEEDS[found.type].audience is Audience.PARTIES,
         }
         return render(request, "front/deed_closed.html", context, status=403)
-    others = _same_subject(reader, found, at)
+    others = _same_subject(reader, found, end_of_reading(request))
     teller = Teller(reader, [found, *others])
     told = teller.tell(found)
     context = {
@@ -172,12 +182,12 @@ def deed(request: HttpRequest, slug: str, sequence: int) -> HttpResponse:
     return render(request, "front/deed.html", context)
 
 
-def _same_subject(reader: Reader, deed: DeedView, at: datetime) -> list[DeedView]:
+def _same_subject(reader: Reader, deed: DeedView, until: datetime | None) -> list[DeedView]:
     """Other deeds about the same thing, the latest first."""
     if deed.subject_id is None:
         return []
     wanted = Filter(
-        audiences=reader.audiences, concerning=reader.person_id, subject_id=deed.subject_id, until=at
+        audiences=reader.audiences, concerning=reader.person_id, subject_id=deed.subject_id, until=until
     )
     found = journal.stretch(reader.collective.id, wanted, size=_SAME_SUBJECT + 1).deeds
     return [other for other in found if other.sequence != deed.sequence][:_SAME_SUBJECT]

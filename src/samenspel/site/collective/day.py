@@ -13,5 +13,10 @@ def moment(request: HttpRequest) -> datetime:
     return cast("PageRequest", request).at
 
 
+def end_of_reading(request: HttpRequest) -> datetime | None:
+    """Up to when deeds are read: the end of an earlier day, or None for all there are."""
+    return None if reads_today(request) else moment(request)
+
+
 def reads_today(request: HttpRequest) -> bool:
     return cast("PageRequest", request).reading_date is None

@@ -1,5 +1,6 @@
 """The Atom feed of the public book: what anyone may read, told as to anyone."""
 
+import unicodedata
 from datetime import UTC, datetime, time
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,11 +28,10 @@ _FRESH_FOR = 300
 def feed(request: HttpRequest, slug: str) -> HttpResponse:
     """`/<collective>/boek/feed.atom`, the same for everyone, signed in or not. 404 where the book is not public."""
     collective = collectives.by_slug(slug)
-    at = clock.now()
-    reader = stranger(collective, at)
+    reader = stranger(collective, clock.now())
     if not reader.audiences:
         raise Http404
-    deeds = journal.stretch(collective.id, Filter(audiences=reader.audiences, until=at), size=_LENGTH).deeds
+    deeds = journal.stretch(collective.id, Filter(audiences=reader.audiences), size=_LENGTH).deeds
     etag = quote_etag(
         f"{deeds[0].hash[:32] if deeds else 'empty'}-{get_language()}-{int(reader.names_are_public)}"
     )
@@ -59,14 +59,19 @@ def _written(request: HttpRequest, reader: Reader, deeds: list[DeedView]) -> Htt
     for deed in deeds:
         told = teller.tell(deed)
         document.add_item(
-            title=told.sentence,
+            title=_legible(told.sentence),
             link=request.build_absolute_uri(told.url),
-            description=told.subject.title or told.sentence,
+            description=_legible(told.subject.title or told.sentence),
             unique_id=deed.id.urn,
             pubdate=deed.at,
             updateddate=deed.at,
         )
     return HttpResponse(document.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _legible(text: str) -> str:
+    """A text without the control characters that XML cannot hold, whoever typed them."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cc" or sign in "\t\n")
 
 
 class _Feed(Atom1Feed):

@@ -21,7 +21,7 @@ from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.queries import Version
 from samenspel.site.collective import waiting
 from samenspel.site.collective.addresses import address
-from samenspel.site.collective.day import moment, reads_today
+from samenspel.site.collective.day import end_of_reading, moment, reads_today
 from samenspel.site.collective.naming import language
 from samenspel.site.collective.reader import Reader, reader_of
 from samenspel.site.collective.story import Teller, Told
@@ -65,7 +65,7 @@ def front(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": _plain_rules(collective, version),
         "decisions": decisions,
         "more_decisions": total > len(decisions),
-        "story": _lately(reader, at),
+        "story": _lately(reader, end_of_reading(request)),
         "reader": reader,
         "turns": waiting.in_collective(reader, at) if reads_today(request) else (),
         "can_join": version is not None and not reader.is_inside,
@@ -132,13 +132,13 @@ def _decisions(reader: Reader, at: datetime) -> tuple[list[deciding.DecisionView
     return found, total
 
 
-def _lately(reader: Reader, at: datetime) -> list[Told]:
+def _lately(reader: Reader, until: datetime | None) -> list[Told]:
     """The last deeds that are for more than a few. Of all about one thing, the last stands for the others."""
     audiences = reader.audiences - {Audience.PARTIES}
     if not audiences:
         return []
     deeds = journal.stretch(
-        reader.collective.id, journal.Filter(audiences=audiences, until=at), size=_DEEDS * 6
+        reader.collective.id, journal.Filter(audiences=audiences, until=until), size=_DEEDS * 6
     ).deeds
     distinct = {deed.subject_id or deed.id: deed for deed in reversed(deeds)}
     shown = sorted(distinct.values(), key=lambda deed: -deed.sequence)[:_DEEDS]

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samenspel.ground.foundation import collectives
 from samenspel.ground.foundation.collectives import CollectiveCard
+from samenspel.ground.people import queries as people
 from samenspel.kernels.statute.judge import Outcome
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.deciding import queries as deciding
-from samenspel.rooms.membership import queries as membership
-from samenspel.rooms.membership.queries.joining import ApplicationView
+from samenspel.rooms.membership.queries.places import Waiting, longest_waiting
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.gate import Actor, GateError
@@ -23,6 +24,9 @@ from samenspel.site import clock
 from samenspel.site.collective.addresses import address
 from samenspel.site.collective.naming import standing_word
 from samenspel.site.collective.reader import Reader
+from samenspel.site.templatetags.samenspel import day, moment
+
+_A_MOMENT = timedelta(microseconds=1)
 
 _DECIDERS = frozenset({Standing.MEMBER, Standing.BOARD})
 """Who may have to decide on requests, or keeps the records."""
@@ -33,7 +37,7 @@ _SOON = 2
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that waits for someone. `left` says in words how long there is; empty when there is no date."""
+    """One thing that waits for someone. `left` and `until` say in words how long there is; empty without a date."""
 
     title: str
     ask: str
@@ -42,6 +46,7 @@ class Item:
     collective: CollectiveCard
     due: datetime | None
     left: str
+    until: str
     urgent: bool
 
 
@@ -113,24 +118,23 @@ def _turns(person_id: UUID, mine: Mapping[UUID, Place], at: datetime) -> Iterato
 
 def _applications(actor: Actor, place: Place, at: datetime) -> Iterator[Item]:
     """Whoever wants to join, when this person may decide on it."""
-    card = place.collective
-    page = membership.waiting_applications(card.id, 1, 1)
-    first = next(iter(page.object_list), None)
-    if first is None or not _decides(actor, place, first, at):
+    card, found = place.collective, longest_waiting(place.collective.id)
+    if found is None or not _decides(actor, place, found[0], at):
         return
-    count = page.paginator.count
+    first, count = found
+    name = people.names([first.person_id])[first.person_id]
     if count == 1:
-        title = _("%(name)s wants to join in") % {"name": first.name}
+        title = _("%(name)s wants to join in") % {"name": name}
         ask = _("As what: %(standing)s.") % {"standing": standing_word(first.wanted)}
     else:
         title = ngettext("%(count)s person wants to join in", "%(count)s people want to join in", count) % {
             "count": count
         }
-        ask = _("%(name)s has been waiting longest.") % {"name": first.name}
+        ask = _("%(name)s has been waiting longest.") % {"name": name}
     yield _item(title, ask, _("Look at it"), address("membership:applications", card.slug), card, None, at)
 
 
-def _decides(actor: Actor, place: Place, application: ApplicationView, at: datetime) -> bool:
+def _decides(actor: Actor, place: Place, application: Waiting, at: datetime) -> bool:
     """Whether this person decides on an application: alone, or as the board that brings it before the others."""
     outcome = _outcome(actor, _admission(application), at)
     if outcome is Outcome.NEEDS_DECISION:
@@ -138,7 +142,7 @@ def _decides(actor: Actor, place: Place, application: ApplicationView, at: datet
     return outcome is Outcome.ALLOWED
 
 
-def _admission(application: ApplicationView) -> tuple[str, dict[str, object]]:
+def _admission(application: Waiting) -> tuple[str, dict[str, object]]:
     if application.wanted is Standing.MEMBER:
         return "membership.admit", {"application_id": str(application.id)}
     return "membership.grant", {"standing": application.wanted.value, "application_id": str(application.id)}
@@ -164,18 +168,31 @@ def _outcome(actor: Actor, act: tuple[str, dict[str, object]], at: datetime) -> 
         return None
 
 
-def _item(  # noqa: PLR0913, PLR0917 - the parts of one card
+def _item(  # noqa: PLR0917 - the parts of one card
     title: str, ask: str, button: str, url: str, card: CollectiveCard, due: datetime | None, at: datetime
 ) -> Item:
     days = days_left(due, at) if due is not None else None
     return Item(
-        title, ask, button, url, card, due, left_words(days), urgent=days is not None and days <= _SOON
+        title=title,
+        ask=ask,
+        button=button,
+        url=url,
+        collective=card,
+        due=due,
+        left=left_words(days),
+        until=_until(due) if due is not None else "",
+        urgent=days is not None and days <= _SOON,
     )
 
 
+def _until(due: datetime) -> str:
+    """A moment in words. Midnight is the whole day before, so then the day is enough."""
+    return day(due) if timezone.localtime(due).time() == time() else moment(due)
+
+
 def days_left(due: datetime, at: datetime) -> int:
-    """Days of the calendar between now and a moment; zero is today."""
-    return (clock.local_day(due) - clock.local_day(at)).days
+    """Days of the calendar between now and the last day that something is possible; zero is today."""
+    return (clock.local_day(due - _A_MOMENT) - clock.local_day(at)).days
 
 
 def left_words(days: int | None) -> str:

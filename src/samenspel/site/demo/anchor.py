@@ -3,11 +3,12 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from samenspel.kernels.statute.clause import JsonValue
 from samenspel.kernels.statute.presets import PRESETS
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.site.demo.story import Story, some
 
-RULES = {
+RULES: dict[str, dict[str, JsonValue]] = {
     "purpose": {"purpose": "een plek in de buurt waar iedereen kan binnenlopen"},
     "admission": {"founding": 45, "waiting": 30},
 }

@@ -9,11 +9,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from samenspel.ground.people import accounts
+from samenspel.kernels.statute.clause import JsonValue
 from samenspel.kernels.statute.presets import PRESETS
 from samenspel.site.demo.assen_ballots import BALLOTS, PROJECTS
 from samenspel.site.demo.story import Story
 
-RULES = {
+RULES: dict[str, dict[str, JsonValue]] = {
     "admission": {"decides": "board", "waiting": 0, "trial": 0, "founding": 120},
     "decisions": {"way": "majority", "majority": [1, 2], "quorum": [1, 2], "secrecy": "secret", "challenge_days": 3},
     "purpose": {"purpose": "jongeren in Assen laten kiezen welke ideeën geld krijgen"},

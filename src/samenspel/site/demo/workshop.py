@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from samenspel.kernels.statute.charter import Change
+from samenspel.kernels.statute.clause import JsonValue
 from samenspel.kernels.statute.presets import PRESETS
 from samenspel.kernels.statute.vocabulary import Body, Standing
 from samenspel.rooms.deciding import queries as decisions
@@ -15,7 +16,7 @@ from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.params import to_json
 from samenspel.site.demo.story import Story, agree, never, some
 
-RULES = {
+RULES: dict[str, dict[str, JsonValue]] = {
     "purpose": {"purpose": "met eigen werk een zeker bestaan opbouwen, samen en zonder baas"},
     "admission": {"founding": 60, "waiting": 90, "trial": 90, "cap": [1, 2]},
     "offices": {"council": "general_meeting", "guardian": "general_meeting"},

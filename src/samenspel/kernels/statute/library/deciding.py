@@ -203,16 +203,16 @@ DECISIONS = Clause(
             "tie",
             Choice(
                 (
-                    (TieRule.NO_DECISION.value, Words("het gaat niet door", "it does not go ahead")),
+                    (TieRule.NO_DECISION.value, Words("er is geen keuze gemaakt", "no choice is made")),
                     (TieRule.LOT.value, Words("we loten", "we draw lots")),
                 )
             ),
             TieRule.NO_DECISION.value,
             TieRule.LOT.value,
-            Words("Wat gebeurt er als er evenveel stemmen voor als tegen zijn?", "What happens in a tie?"),
+            Words("Wat gebeurt er als keuzes evenveel steun krijgen?", "What happens when options have equal support?"),
             Words(
-                "Niet doorgaan is het gewoonst: dan blijft alles zoals het was.",
-                "Not going ahead is the most usual: everything stays as it was.",
+                "Geen keuze is het gewoonst: dan blijft alles zoals het was.",
+                "No choice is the most usual: everything stays as it was.",
             ),
         ),
     ),
@@ -301,16 +301,34 @@ DECISIONS = Clause(
         ),
         Sentence(
             "tie",
-            legal="Bij staking van stemmen is het voorstel verworpen.",
-            nl="Evenveel stemmen voor als tegen? Dan gaat het niet door.",
-            en="In a tie, the proposal does not go ahead.",
+            legal=(
+                "Bij staking van stemmen is het voorstel verworpen. Krijgen bij een keuze uit meer mogelijkheden de hoogste "
+                "evenveel steun, dan is geen keuze gemaakt."
+            ),
+            nl=(
+                "Evenveel stemmen voor als tegen? Dan gaat het niet door. "
+                "Krijgen keuzes evenveel steun? Dan is er geen keuze gemaakt."
+            ),
+            en=(
+                "As many votes for as against? Then it does not go ahead. "
+                "Do options have equal support? Then no choice is made."
+            ),
             when=chosen("tie", TieRule.NO_DECISION),
         ),
         Sentence(
             "lot",
-            legal="Bij staking van stemmen beslist het lot.",
-            nl="Evenveel stemmen voor als tegen? Dan loten we.",
-            en="In a tie, we draw lots.",
+            legal=(
+                "Bij staking van stemmen is het voorstel verworpen. Krijgen bij een keuze uit meer mogelijkheden de hoogste "
+                "evenveel steun, dan beslist het lot."
+            ),
+            nl=(
+                "Evenveel stemmen voor als tegen? Dan gaat het niet door. "
+                "Krijgen keuzes evenveel steun? Dan loten we."
+            ),
+            en=(
+                "As many votes for as against? Then it does not go ahead. "
+                "Do options have equal support? Then we draw lots."
+            ),
             when=chosen("tie", TieRule.LOT),
         ),
         Sentence(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from samenspel.kernels.statute.charter import Change, Charter, apply_changes, charter
 from samenspel.kernels.statute.clause import Language
-from samenspel.kernels.statute.compare import Mark, compare, sentence_change, word_difference
+from samenspel.kernels.statute.compare import Mark, bar_reasons, compare, sentence_change, word_difference
 from samenspel.kernels.statute.judge import Evidence, effective
 from samenspel.kernels.statute.library import CLAUSES, LIBRARY
 from samenspel.kernels.statute.model import HALF, Base, Limit, Requirement, Share, in_clause
@@ -19,6 +19,7 @@ from samenspel.kernels.statute.ordering import (
     Shift,
     asks_at_least,
     bar_shift,
+    governing,
     limit_asks_at_least,
     needs_ask_at_least,
     reach,
@@ -273,6 +274,41 @@ def test_a_lower_majority_is_named_with_its_reason() -> None:
     ]
     back = {change.act: change.shift for change in compare(new, old).moved}
     assert back == {act: FLIPPED[change.shift] for act, change in moved.items()}
+
+
+def reasons(old: Bar, new: Bar) -> list[str]:
+    return [words.nl for words in bar_reasons(old, new)]
+
+
+def test_every_kind_of_move_is_said_plainly() -> None:
+    empty = Bar(barred=False, requirements=(BASIC,), powers=(), limits=())
+    quorum = replace(empty, requirements=(replace(BASIC, quorum=HALF),))
+    second = replace(empty, requirements=(replace(BASIC, quorum=HALF, second_meeting=True),))
+    board = replace(empty, powers=(frozenset({Standing.BOARD}),))
+    capped = replace(empty, limits=(Limit("a", frozenset(), "m", in_clause("c", "s"), at_most=3),))
+    lower = replace(empty, limits=(Limit("a", frozenset(), "m", in_clause("c", "s"), at_most=2),))
+    shared = replace(empty, limits=(Limit("a", frozenset(), "m", in_clause("c", "s"), share=HALF, of="n"),))
+    assert reasons(empty, quorum) == ["Ten minste 1 op de 2 van de stemmen moet meedoen. Dat was niets."]
+    assert reasons(quorum, empty) == ["Er hoeft geen vast deel meer mee te doen. Dat was 1 op de 2."]
+    assert reasons(quorum, second) == ["Doen er te weinig mensen mee? Dan kan het nu in een tweede vergadering."]
+    assert reasons(second, quorum) == ["Doen er te weinig mensen mee? Dan helpt een tweede vergadering niet meer."]
+    assert reasons(empty, board) == ["Dit kan nu alleen door: bestuurslid."]
+    assert reasons(board, empty) == ["Het maakt niet meer uit wie het doet."]
+    assert reasons(empty, capped) == ["Er komt een grens bij."]
+    assert reasons(capped, empty) == ["Een grens vervalt."]
+    assert reasons(capped, lower) == ["De grens wordt lager."]
+    assert reasons(lower, capped) == ["De grens wordt hoger."]
+    assert reasons(capped, shared) == ["De grens wordt anders berekend."]
+    assert reasons(empty, replace(empty, barred=True)) == ["Dit kan niet meer."]
+    assert reasons(replace(empty, barred=True), empty) == ["Dit kon eerst niet. Nu wel."]
+
+
+def test_only_what_no_other_need_covers_governs() -> None:
+    strong = replace(BASIC, majority=Share(3, 4), strict=False, notice_days=14)
+    board = Requirement(Body.BOARD)
+    assert governing([BASIC, strong, board, strong]) == (strong, board)
+    assert governing([strong, BASIC]) == (strong,)
+    assert governing([]) == ()
 
 
 def test_a_clause_that_goes_takes_its_needs_along() -> None:

@@ -51,7 +51,7 @@ def answer(request: PageRequest, reader: Reader, proposal_id: UUID, objection_id
         reader,
         proposal,
         form,
-        title=_("Answer the objection"),
+        title=_("Answer this objection"),
         label=_("Give this answer"),
         objection=objection,
     )
@@ -145,7 +145,7 @@ def record(request: PageRequest, reader: Reader, proposal_id: UUID, number: int)
     return _page(request, reader, proposal, form, title=title, label=_("Record this"))
 
 
-def _page(  # noqa: PLR0913 - what the page shows
+def _page(
     request: PageRequest,
     reader: Reader,
     proposal: ProposalView,

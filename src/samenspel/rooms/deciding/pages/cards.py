@@ -23,6 +23,8 @@ ENDS: dict[str, Promise] = {
     "integrated": gettext_lazy("taken in"),
     "withdrawn": gettext_lazy("let go"),
     "overruled": gettext_lazy("overruled by a vote"),
+    "upheld": gettext_lazy("upheld: the proposal did not pass"),
+    "upheld": gettext_lazy("upheld: the proposal was not carried"),
 }
 
 
@@ -102,27 +104,36 @@ class ObjectionCard:
 
 
 class Ask:
-    """Asks the gate what the reader may do with one proposal; the same question once."""
+    """Asks the gate what the reader may do with one proposal; the same question once.
+
+    What is only for whoever made the proposal, or the objection, is not asked for others: each question reads the
+    rules and the register again.
+    """
 
     def __init__(self, reader: Reader, proposal: ProposalView) -> None:
         self.reader = reader
         self.proposal = proposal
         self._known: dict[tuple[object, ...], bool] = {}
         self._of = {"proposal_id": str(proposal.id)}
+        self.own = proposal.opener_id == reader.person_id
 
     def announce(self) -> bool:
-        return self.proposal.state == "draft" and self.reader.may("deciding.announce", self._of)
+        return self.own and self.proposal.state == "draft" and self.reader.may("deciding.announce", self._of)
 
     def withdraw(self) -> bool:
         running = self.proposal.state in {"draft", "announced", "voting"}
-        return running and self.reader.may("deciding.withdraw", self._of)
+        return self.own and running and self.reader.may("deciding.withdraw", self._of)
 
     def reword(self, votes: Iterable[VoteView]) -> bool:
         """In a round of consent the text may still take in an objection; in a vote it stands."""
         state = self.proposal.state
         consenting = all(vote.way is RoundWay.CONSENT for vote in votes if vote.closed_at is None)
         fits = state == "draft" or (state in {"announced", "voting"} and consenting)
-        return fits and self.reader.may("deciding.reword", {**self._of, "title": "---", "reason": "---"})
+        return (
+            self.own
+            and fits
+            and self.reader.may("deciding.reword", {**self._of, "title": "---", "reason": "---"})
+        )
 
     def speak(self) -> bool:
         open_ = self.proposal.state in {"announced", "voting"}
@@ -155,7 +166,8 @@ class Ask:
         return self._once("deciding.answer", objection, {"answer": "---"})
 
     def settle(self, objection: ObjectionView) -> bool:
-        return self._once("deciding.settle", objection, {"end": "withdrawn"})
+        mine = objection.person_id == self.reader.person_id
+        return mine and self._once("deciding.settle", objection, {"end": "withdrawn"})
 
     def _once(self, act: str, objection: ObjectionView, params: dict[str, str]) -> bool:
         """The answer depends on whose the objection is and who owns the answer, so many objections ask little."""
@@ -196,24 +208,26 @@ def _turn(reader: Reader, proposal: ProposalView, vote: VoteView) -> Turn:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What cards are made with: who asks, the charter of the proposal, and the names one may see."""
+    """What cards are made with: who asks, the charter of the proposal, the names one may see, and every vote."""
 
     ask: Ask
     charter: Charter
     names: Mapping[UUID, str]
+    votes: Sequence[VoteView]
 
 
-def cards(setting: Setting, asked: Iterable[Consent], votes: Sequence[VoteView]) -> list[BodyCard]:
+def cards(setting: Setting, asked: Iterable[Consent]) -> list[BodyCard]:
     """The bodies that must agree, each with its votes in order."""
     found = []
     for consent in asked:
-        held = [vote for vote in votes if vote.body is consent.body]
+        held = [vote for vote in setting.votes if vote.body is consent.body]
         found.append(BodyCard(consent, tuple(_vote_card(setting, consent, vote, held) for vote in held)))
     return found
 
 
 def _vote_card(setting: Setting, consent: Consent, vote: VoteView, held: Sequence[VoteView]) -> VoteCard:
     ask, reader, proposal = setting.ask, setting.ask.reader, setting.ask.proposal
+    may_challenge = ask.challenge(vote, setting.votes)
     return VoteCard(
         vote=vote,
         title=_title(vote, held),
@@ -223,7 +237,7 @@ def _vote_card(setting: Setting, consent: Consent, vote: VoteView, held: Sequenc
         options=tuple(_options(reader, vote)),
         heaps=tuple(_heaps(vote, setting.names)),
         eligible=place(vote.own_place, setting.charter, reader.language) if vote.own_place else None,
-        challenge=reader.address("challenge", proposal.id, vote.number) if ask.challenge(vote, held) else "",
+        challenge=reader.address("challenge", proposal.id, vote.number) if may_challenge else "",
         record=reader.address("record", proposal.id, vote.number) if ask.record(vote) else "",
     )
 
@@ -269,15 +283,15 @@ def _turnout(vote: VoteView) -> str:
         return ""
     said = (
         ngettext(
-            "%(voted)d of %(entitled)d person answered.",
-            "%(voted)d of the %(entitled)d people answered.",
-            vote.entitled,
+            "%(voted)d of the %(entitled)d people has answered.",
+            "%(voted)d of the %(entitled)d people have answered.",
+            vote.voted,
         )
         if vote.way is RoundWay.CONSENT
         else ngettext(
-            "%(voted)d of %(entitled)d person voted.",
-            "%(voted)d of the %(entitled)d people voted.",
-            vote.entitled,
+            "%(voted)d of the %(entitled)d people has voted.",
+            "%(voted)d of the %(entitled)d people have voted.",
+            vote.voted,
         )
     )
     return said % {"voted": vote.voted, "entitled": vote.entitled}

@@ -23,11 +23,12 @@ from samenspel.ground.foundation import collectives
 from samenspel.ground.foundation.collectives import CollectiveCard
 from samenspel.ground.people import helping
 from samenspel.kernels.statute.clause import Language
+from samenspel.kernels.statute.judge import Verdict
 from samenspel.kernels.statute.vocabulary import OFFICES, VOICE_CLASSES, Standing
 from samenspel.rooms.deciding import acts, procedure
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute import queries as statute
-from samenspel.rooms.statute.gate import Actor, Done, ImpossibleError
+from samenspel.rooms.statute.gate import Actor, Done, ImpossibleError, Known
 from samenspel.rooms.statute.params import BadParamsError
 from samenspel.rooms.statute.queries import Version
 
@@ -90,12 +91,23 @@ class Reader:
         return self.at if self.earlier else None
 
     @cached_property
-    def version(self) -> Version | None:
-        return statute.in_force(self.id, self.at)
+    def known(self) -> Known | None:
+        """The rules and the reader's standings, read once for all questions of a page."""
+        return gate.known(self.actor, self.at) if self.actor is not None else None
 
     @cached_property
+    def version(self) -> Version | None:
+        return self.known.version if self.known is not None else statute.in_force(self.id, self.at)
+
+    @property
     def inside(self) -> bool:
-        return self.actor is not None and bool(gate.standings(self.actor, self.at) & INSIDE)
+        return self.known is not None and bool(self.known.standings & INSIDE)
+
+    def ask(self, act: str, params: object) -> Verdict:
+        """What the gate says to this reader. Raises ImpossibleError for who is not signed in, and on an earlier day."""
+        if self.actor is None or self.earlier:
+            raise ImpossibleError(_("You are reading an earlier day. Go back to today to do this."))
+        return gate.ask(act, self.actor, params, at=self.at, given=self.known)
 
     @property
     def opened(self) -> bool:
@@ -111,7 +123,9 @@ class Reader:
 
     def may(self, act: str, params: object) -> bool:
         """Whether to show the way to an act: never on an earlier day, and not to who is not signed in."""
-        return self.actor is not None and not self.earlier and gate.may(act, self.actor, params, at=self.at)
+        if self.actor is None or self.earlier:
+            return False
+        return gate.may(act, self.actor, params, at=self.at, given=self.known)
 
     def withheld(self, what: Titled) -> bool:
         """Whether title and reason are about a person, and so not for this reader."""
@@ -178,9 +192,7 @@ def refuse_unless_may_propose(reader: Reader) -> None:
 
 def refuse_unless(reader: Reader, act: str, params: object) -> None:
     """Ask the gate before showing a form. Raises RefusedError, and ImpossibleError on an earlier day."""
-    if reader.actor is None or reader.earlier:
-        raise ImpossibleError(_("You are reading an earlier day. Go back to today to do this."))
-    verdict = gate.ask(act, reader.actor, params, at=reader.at)
+    verdict = reader.ask(act, params)
     if not verdict.allowed:
         raise gate.RefusedError(act, verdict, reader.version)
 

@@ -58,7 +58,7 @@ def proposal(request: PageRequest, reader: Reader, proposal_id: UUID) -> HttpRes
 
 def _visible(reader: Reader, seen: ProposalView) -> bool:
     """A draft is its writer's; what runs is for who takes part; what was decided is for whom the statute says."""
-    if seen.state == "draft":
+    if seen.announced_at is None or seen.state == "draft":
         return seen.opener_id == reader.person_id
     return reader.inside or (reader.opened and seen.state in PUBLIC_STATES)
 
@@ -102,10 +102,11 @@ def _cards(reader: Reader, seen: ProposalView, votes: list[VoteView]) -> object:
     version = statute.version_by_id(reader.id, seen.version_id) if seen.version_id else None
     if version is None:
         return ()
-    knows = membership.is_insider(reader.id, reader.person_id, reader.at)
-    names = people.names(id_ for vote in votes for id_, _marks in vote.named) if knows else {}
+    voters = {id_ for vote in votes if vote.closed_at is not None for id_, _marks in vote.named}
+    knows = bool(voters) and membership.is_insider(reader.id, reader.person_id, reader.at)
+    names = people.names(voters) if knows else {}
     asked = outlook.consents(version.charter, seen.kinds, reader.language)
-    return cards(Setting(Ask(reader, seen), version.charter, names), asked, votes)
+    return cards(Setting(Ask(reader, seen), version.charter, names, votes), asked)
 
 
 def _inside(
@@ -121,7 +122,7 @@ def _inside(
     return {
         "opener": names.get(seen.opener_id, ""),
         "turns": turns(ask, votes),
-        "own": seen.opener_id == reader.person_id,
+        "own": ask.own,
         "can_announce": ask.announce(),
         "can_reword": ask.reword(votes),
         "can_withdraw": ask.withdraw(),

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import linebreaksbr
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -38,19 +39,17 @@ def vote(request: PageRequest, reader: Reader, proposal_id: UUID, number: int) -
     proposal, held = _vote(reader, proposal_id, number)
     if held.secret and reader.helped:
         return _not_with_help(request, reader, proposal)
-    _refuse_unless_open(reader, held)
+    if request.POST.get("step") != "cast" or "change" in request.POST:
+        _refuse_unless_open(reader, held)
     if held.way is RoundWay.CONSENT:
         return _react(request, reader, proposal, held)
     form = _ballot(request, reader, held)
-    step = request.POST.get("step", "")
     if request.method != "POST" or "change" in request.POST or not form.is_valid():
         return _question(request, reader, proposal, held, form)
     marks = form.chosen()
-    if step == "cast":
-        params = {"round_id": str(held.id), "marks": marks}
-        if attempted(form, lambda: attempt(request, reader, "deciding.vote", params)) is not None:
-            return done(request, reader, "", reader.address("voted", proposal.id, held.number))
-        return _question(request, reader, proposal, held, form)
+    if request.POST.get("step") == "cast":
+        attempt(request, reader, "deciding.vote", {"round_id": str(held.id), "marks": marks})
+        return done(request, reader, "", reader.address("voted", proposal.id, held.number))
     return check(
         request,
         title=_("Is this your vote?"),
@@ -141,12 +140,12 @@ def secrecy(held: VoteView) -> list[str]:
         _("To be honest: whoever runs the computer that this is on could watch while you vote."),
     ]
     if held.entitled < SMALLEST_SPLIT:
-        found.append(
-            _(
-                "You are with %(count)d people. So few votes are never quite secret: if all vote alike, everyone knows."
-            )
-            % {"count": held.entitled}
+        warning = ngettext(
+            "Only %(count)d person votes here. So few votes are never quite secret: everyone knows whose it is.",
+            "Only %(count)d people vote here. So few votes are never quite secret: if all vote alike, everyone knows.",
+            held.entitled,
         )
+        found.append(warning % {"count": held.entitled})
     return found
 
 
@@ -170,8 +169,7 @@ def _react(request: PageRequest, reader: Reader, proposal: ProposalView, held: V
     if request.POST.get("step") != "cast":
         return _check_reaction(request, reader, proposal, held, form.cleaned_data["reaction"])
     params = {"round_id": str(held.id), "reaction": form.cleaned_data["reaction"]}
-    if attempted(form, lambda: attempt(request, reader, "deciding.react", params)) is None:
-        return _question(request, reader, proposal, held, form)
+    attempt(request, reader, "deciding.react", params)
     return done(request, reader, "", reader.address("voted", proposal.id, held.number))
 
 

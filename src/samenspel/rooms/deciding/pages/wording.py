@@ -98,7 +98,7 @@ def _standing(reader: Reader, value: str) -> Iterator[Fact]:
 
 
 def _last_day(reader: Reader, value: str) -> Iterator[Fact]:
-    yield Fact(_("Until"), day(date.fromisoformat(value), reader.language))
+    yield Fact(_("Until and including"), day(date.fromisoformat(value), reader.language))
 
 
 def _grounds(_reader: Reader, value: str) -> Iterator[Fact]:

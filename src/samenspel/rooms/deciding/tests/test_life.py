@@ -78,7 +78,7 @@ def test_a_new_wording_asks_everyone_again(world):
     assert voted == {world.els}, "the objection stays, Dirk's reaction to the old words does not"
 
 
-@pytest.mark.parametrize(("against", "state", "end"), [(1, "done", "overruled"), (3, "rejected", "open")])
+@pytest.mark.parametrize(("against", "state", "end"), [(1, "done", "overruled"), (3, "rejected", "upheld")])
 def test_a_standing_objection_leads_to_the_majority_the_rules_name(world, against, state, end):
     proposal_id = world.propose(world.bram, "Samen eten", "Elke maandag.")
     object_to(world, proposal_id)

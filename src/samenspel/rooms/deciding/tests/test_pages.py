@@ -18,7 +18,10 @@ from samenspel.ground.people.models import Person
 from samenspel.kernels.statute.presets import WERKCOOPERATIE
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.deciding import queries
-from samenspel.rooms.deciding.tests.conftest import BEGIN, NAMES, World, build
+from samenspel.rooms.deciding.models import Objection, State
+from samenspel.rooms.deciding.pages import stages
+from samenspel.rooms.deciding.pages.cards import ENDS
+from samenspel.rooms.deciding.tests.conftest import BEGIN, NAMES, build
 from samenspel.site import clock
 from samenspel.site.demo.story import Story
 
@@ -91,7 +94,9 @@ def react(world, name, proposal_id, reaction="agree", number=1, **more):
 
 
 def vote(world, name, proposal_id, *marks, number=1, step="cast"):
-    return visitor(world, name).post(f"voorstellen/{proposal_id}/stem/{number}/", {"step": step, "marks": list(marks)})
+    return visitor(world, name).post(
+        f"voorstellen/{proposal_id}/stem/{number}/", {"step": step, "marks": list(marks)}
+    )
 
 
 @pytest.fixture
@@ -104,6 +109,11 @@ def voting(db):
 def secret(db):
     """Ordinary decisions by a secret vote straight away."""
     return build(decisions={"way": "majority", "notice": 0, "quorum": [0, 1], "secrecy": "secret"})
+
+
+def test_every_state_and_every_end_has_words():
+    assert set(stages.STATES) == set(State.values)
+    assert set(ENDS) == set(Objection.End.values)
 
 
 # The whole life of a proposal
@@ -155,10 +165,12 @@ def test_the_same_in_english(world):
     anna = visitor(world, "anna", "en")
     page = words(anna.get(f"voorstellen/{proposal_id}/"))
     assert "It is your turn" in page
-    assert "0 of the 5 people answered." in page
+    assert "0 of the 5 people have answered." in page
     for name in EVERYONE:
         react(world, name, proposal_id)
-    assert "No objection remained. So it was agreed." in visitor(world, "anna", "en").get(f"voorstellen/{proposal_id}/")
+    assert "No objection remained. So it was agreed." in visitor(world, "anna", "en").get(
+        f"voorstellen/{proposal_id}/"
+    )
 
 
 def test_an_objection_is_a_case_with_an_answer_and_an_end(world):
@@ -167,7 +179,9 @@ def test_an_objection_is_a_case_with_an_answer_and_an_end(world):
     els = visitor(world, "els")
     asked = els.post(f"{here}stem/1/", {"step": "check", "reaction": "object"})
     assert "Wat is je bezwaar?" in asked
-    assert "Zonder reden is het geen bezwaar." in els.post(f"{here}stem/1/", {"step": "reason", "reaction": "object"})
+    assert "Zonder reden is het geen bezwaar." in els.post(
+        f"{here}stem/1/", {"step": "reason", "reaction": "object"}
+    )
     given = {"reaction": "object", "text": "Hij past niet in de schuur."}
     assert "Is dit je bezwaar?" in els.post(f"{here}stem/1/", {"step": "reason", **given})
     back = els.post(f"{here}stem/1/", {"step": "cast", "reconsider": "1", **given})
@@ -226,7 +240,7 @@ def test_a_choice_among_several_with_costs(voting):
     proposal_id = announce(voting, "anna", choice="1", **options)
     ballot = visitor(voting, "bram").get(f"voorstellen/{proposal_id}/stem/1/")
     assert "Welke mogelijkheden vind je goed?" in ballot
-    assert "Bakken en zaad · €\xa01.250,50" in ballot
+    assert "Bakken en zaad · € 1.250,50" in ballot
     assert "Een moestuin" in vote(voting, "bram", proposal_id, "1", "2", step="check")
     for name, marks in {"anna": "1", "bram": "12", "chadia": "1", "dirk": "2", "els": ""}.items():
         vote(voting, name, proposal_id, *marks)
@@ -234,7 +248,7 @@ def test_a_choice_among_several_with_costs(voting):
     assert "Een moestuin kreeg de meeste steun: 3 van de 4 mensen die kozen." in page
     assert "5 van de 5 mensen stemden. 3 waren voor. Nodig: 3." in page
     assert "Gekozen: Een moestuin" in page or "Aangenomen" in page
-    assert "€\xa01.250,50" in page
+    assert "€ 1.250,50" in page
 
 
 def test_a_person_is_appointed_through_the_pages(world):
@@ -242,13 +256,26 @@ def test_a_person_is_appointed_through_the_pages(world):
     assert "act=membership.appoint" in anna.get("voorstellen/nieuw/mens/")
     page = anna.get(WRITE, act="membership.appoint")
     assert "Over wie gaat het?" in page
-    assert "Kies iemand uit de lijst." in anna.post(WRITE, {"act": "membership.appoint", "params": "{}", "step": "params"})
-    chosen = {"act": "membership.appoint", "params": "{}", "step": "params", "person_id": str(world.bram), "body": "board"}
+    assert "Kies iemand uit de lijst." in anna.post(
+        WRITE, {"act": "membership.appoint", "params": "{}", "step": "params"}
+    )
+    chosen = {
+        "act": "membership.appoint",
+        "params": "{}",
+        "step": "params",
+        "person_id": str(world.bram),
+        "body": "board",
+    }
     page = words(anna.post(WRITE, chosen))
     assert "Wie Bram" in page
     assert "De stemming is geheim." in page
     params = f'{{"person_id": "{world.bram}", "body": "board"}}'
-    given = {"act": "membership.appoint", "params": params, "title": "Bram in het bestuur", "reason": "Hij kan het."}
+    given = {
+        "act": "membership.appoint",
+        "params": params,
+        "title": "Bram in het bestuur",
+        "reason": "Hij kan het.",
+    }
     checked = words(anna.post(WRITE, {**given, "step": "words"}))
     assert "Wie Bram" in checked
     anna.post(WRITE, {**given, "step": "check", "do": "announce"})
@@ -281,7 +308,7 @@ def test_new_rules_show_the_old_sentence_and_the_new(world):
 
 
 def world_version(world):
-    from samenspel.rooms.statute import queries as statute  # noqa: PLC0415 - for this test alone
+    from samenspel.rooms.statute import queries as statute
 
     return statute.in_force(world.collective_id, world.now)
 
@@ -313,6 +340,8 @@ def test_a_draft_can_be_thrown_away_and_a_proposal_taken_back(world):
     here = anna.url.removeprefix(f"/{anna.slug}/")
     assert "Wil je dit concept weggooien?" in anna.get(f"{here}intrekken/")
     assert "Je concept is weg." in anna.post(f"{here}intrekken/")
+    assert BIKE["title"] not in visitor(world, "bram").get("voorstellen/"), "nobody else ever saw it"
+    visitor(world, "bram").get(here, status=404)
     proposal_id = announce(world, "anna")
     assert "Je hebt je voorstel ingetrokken." in anna.post(f"voorstellen/{proposal_id}/intrekken/")
     assert "ingetrokken" in visitor(world, "bram").get(f"voorstellen/{proposal_id}/")
@@ -366,7 +395,8 @@ def test_voting_twice_with_one_form_is_voting_once(secret):
     proposal_id, key = announce(secret, "anna"), uuid4()
     bram, address = visitor(secret, "bram"), f"voorstellen/{proposal_id}/stem/1/"
     assert "Je stem is binnen" in bram.post(address, {"step": "cast", "marks": "for"}, key=key)
-    page = bram.post(address, {"step": "cast", "marks": "for"}, status=409, key=key)
+    assert "Je stem is binnen" in bram.post(address, {"step": "cast", "marks": "for"}, key=key)
+    page = bram.post(address, {"step": "cast", "marks": "against"}, status=409)
     assert "Een geheime stem kun je niet veranderen" in page
     assert secret.votes(proposal_id)[0].voted == 1
 
@@ -411,7 +441,12 @@ def test_a_discussion_keeps_what_was_typed(world):
 def test_a_vote_that_is_not_open_says_so(world):
     anna = visitor(world, "anna")
     params = f'{{"person_id": "{world.bram}", "body": "board"}}'
-    given = {"act": "membership.appoint", "params": params, "title": "Bram in het bestuur", "reason": "Hij kan het."}
+    given = {
+        "act": "membership.appoint",
+        "params": params,
+        "title": "Bram in het bestuur",
+        "reason": "Hij kan het.",
+    }
     anna.post(WRITE, {**given, "step": "check", "do": "announce"})
     here = f"voorstellen/{anna.url.split('/')[3]}/stem/1/"
     assert "Deze stemming gaat open op" in anna.get(here, status=409)
@@ -430,18 +465,19 @@ def test_a_secret_vote_says_who_can_see_what(secret):
     assert "nooit helemaal geheim" not in ballot, "with five people there is no need to warn"
     vote(secret, "bram", proposal_id, "for")
     page = words(visitor(secret, "anna").get(f"voorstellen/{proposal_id}/"))
-    assert "1 van de 5 mensen stemden." in page
-    assert "Bram" not in page
-    assert "stemde." not in page, "the book does not tell here who voted"
+    assert "1 van de 5 mensen stemde." in page
+    assert "Bram" not in page, "not in the history either"
     own = visitor(secret, "bram").get(f"voorstellen/{proposal_id}/")
     assert "/stem/1/" not in own, "a secret vote cannot be changed"
 
 
 def test_a_small_secret_vote_warns_that_it_is_not_really_secret(db):
-    world = build(decisions={"way": "majority", "secrecy": "secret", "body": "board", "notice": 0, "quorum": [0, 1]})
+    world = build(
+        decisions={"way": "majority", "secrecy": "secret", "body": "board", "notice": 0, "quorum": [0, 1]}
+    )
     proposal_id = announce(world, "anna")
     ballot = visitor(world, "anna").get(f"voorstellen/{proposal_id}/stem/1/")
-    assert "Hier stemmen maar 1 mensen." in ballot or "nooit helemaal geheim" in ballot
+    assert "Hier stemt maar 1 mens." in ballot
 
 
 @pytest.mark.parametrize(
@@ -562,7 +598,7 @@ def test_without_a_clause_on_openness_outsiders_read_nothing(world, monkeypatch)
 @contextmanager
 def closed_book(monkeypatch) -> Iterator[None]:
     """Read the rules as if their clause on openness were not there."""
-    from samenspel.rooms.deciding.pages import frame  # noqa: PLC0415 - for this test alone
+    from samenspel.rooms.deciding.pages import frame
 
     monkeypatch.setattr(frame.Reader, "opened", property(lambda _self: False))
     yield
@@ -575,7 +611,11 @@ def test_things_of_another_collective_are_not_found(world):
     other = Story(world.now)
     other.begin(world.anna, "De Kring", "Ede", BEGIN.date(), WERKCOOPERATIE, {})
     anna = Visitor(other, world.anna)
-    for path in (f"{proposal_id}/", f"{proposal_id}/stem/1/", f"{proposal_id}/bezwaar/{objection.id}/antwoord/"):
+    for path in (
+        f"{proposal_id}/",
+        f"{proposal_id}/stem/1/",
+        f"{proposal_id}/bezwaar/{objection.id}/antwoord/",
+    ):
         anna.get(f"voorstellen/{path}", status=404)
     anna.get(f"besluiten/{uuid4()}/", status=404)
     anna.get(f"voorstellen/{proposal_id}/aankondigen/", status=403)
@@ -628,7 +668,12 @@ def test_a_decision_is_renewed_through_the_pages(world):
     page = words(anna.get(WRITE, act="deciding.renew", decision_id=str(decision.id)))
     assert "Welk besluit We kopen een bakfiets" in page
     params = f'{{"decision_id": "{decision.id}"}}'
-    given = {"act": "deciding.renew", "params": params, "title": "De bakfiets houden", "reason": "Hij bevalt."}
+    given = {
+        "act": "deciding.renew",
+        "params": params,
+        "title": "De bakfiets houden",
+        "reason": "Hij bevalt.",
+    }
     anna.post(WRITE, {**given, "step": "check", "do": "announce"})
     renewing = UUID(anna.url.split("/")[3])
     for name in EVERYONE:
@@ -643,12 +688,16 @@ def test_the_letter_of_a_body_outside_is_recorded(db):
     story.begin(anna, "De Werkplaats", "Ede", BEGIN.date(), WERKCOOPERATIE, {})
     story.people = {"anna": anna}
     params = {"person_id": str(anna), "body": "guardian"}
-    proposal_id = story.propose(anna, "Anna wordt bewaarder", "Zij past op ons doel.", act="membership.appoint", params=params)
+    proposal_id = story.propose(
+        anna, "Anna wordt bewaarder", "Zij past op ons doel.", act="membership.appoint", params=params
+    )
     story.wait(days=31)
     board, here = Visitor(story, anna), f"voorstellen/{proposal_id}/"
     assert "Leg vast wat zij besloten" in board.get(here)
     assert "Kies een van de twee." in board.post(f"{here}stem/1/brief/", {"letter": "Brief"})
-    page = board.post(f"{here}stem/1/brief/", {"agreed": "yes", "letter": "Brief van 2 februari, getekend door de bond."})
+    page = board.post(
+        f"{here}stem/1/brief/", {"agreed": "yes", "letter": "Brief van 2 februari, getekend door de bond."}
+    )
     assert "Het is vastgelegd." in page
     story.wait(days=4)
     assert queries.proposal(story.collective_id, proposal_id).state == "done"
@@ -709,9 +758,15 @@ def test_pages_ask_few_questions_of_the_database(world):
     for number in range(30):
         world.propose(world.bram, f"Voorstel {number}", "Omdat het kan.")
     anna = visitor(world, "anna")
-    for path in (f"voorstellen/{proposal_id}/", "voorstellen/", "besluiten/", WRITE, f"voorstellen/{proposal_id}/stem/1/"):
+    for path in (
+        f"voorstellen/{proposal_id}/",
+        "voorstellen/",
+        "besluiten/",
+        WRITE,
+        f"voorstellen/{proposal_id}/stem/1/",
+    ):
         anna.get(path)
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             anna.get(path)
         assert len(asked) < 30, (path, len(asked), [query["sql"][:90] for query in asked])
 

@@ -12,4 +12,14 @@ from samenspel.rooms.membership.acts import (
 )
 from samenspel.rooms.membership.acts.measures import due
 
-__all__ = ["desk", "due", "invitations", "joining", "leaving", "measures", "offices", "resources", "standings"]
+__all__ = [
+    "desk",
+    "due",
+    "invitations",
+    "joining",
+    "leaving",
+    "measures",
+    "offices",
+    "resources",
+    "standings",
+]

@@ -33,7 +33,10 @@ def oneself(condition: bool) -> Learned:  # noqa: FBT001 - a condition, not a mo
 def takes_part(trying: Attempt[P]) -> Learned:
     """Learn whether the actor takes part here in any standing, also when suspended."""
     person = trying.actor.person_id
-    here = person is not None and register.standing_now(trying.collective_id, trying.at).filter(person_id=person).exists()
+    here = (
+        person is not None
+        and register.standing_now(trying.collective_id, trying.at).filter(person_id=person).exists()
+    )
     return oneself(here)
 
 

@@ -108,15 +108,25 @@ def _set_call_by_email(case: Permitted[SetCallByEmail]) -> Performed:
             id=new_id(), collective_id=case.collective_id, person_id=person, given_at=case.at
         )
     entry = Entry(
-        deeds.CALL_BY_EMAIL_SET.name, {"person": str(person), "agreed": int(case.params.agreed)}, subject_id=person
+        deeds.CALL_BY_EMAIL_SET.name,
+        {"person": str(person), "agreed": int(case.params.agreed)},
+        subject_id=person,
     )
     return Performed(entry)
 
 
 gate.register(
-    Act("membership.enter_person", EnterPerson, _("enter someone who asked on paper"), kind("register"), _enter_person)
+    Act(
+        "membership.enter_person",
+        EnterPerson,
+        _("enter someone who asked on paper"),
+        kind("register"),
+        _enter_person,
+    )
 )
-gate.register(Act("membership.issue_card", IssueCard, _("print a sign-in card"), kind("register"), _issue_card))
+gate.register(
+    Act("membership.issue_card", IssueCard, _("print a sign-in card"), kind("register"), _issue_card)
+)
 gate.register(
     Act(
         name="membership.set_call_by_email",

@@ -108,7 +108,9 @@ def use(case: Permitted[P], code: str, wanted: Standing) -> Invitation:
     if row is None:
         raise ImpossibleError(_("This invitation no longer works. You can also ask to join in without one."))
     if row.standing != wanted:
-        raise ImpossibleError(_("This invitation is for another place. You can also ask to join in without one."))
+        raise ImpossibleError(
+            _("This invitation is for another place. You can also ask to join in without one.")
+        )
     rows.filter(id=row.id).update(used=F("used") + 1)
     return row
 

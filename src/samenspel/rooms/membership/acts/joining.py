@@ -104,7 +104,9 @@ def new_application(
     if Application.objects.filter(
         collective_id=case.collective_id, person_id=person_id, state=Application.State.WAITING
     ).exists():
-        raise ImpossibleError(_("Your earlier request is still waiting. Withdraw it first to ask for something else."))
+        raise ImpossibleError(
+            _("Your earlier request is still waiting. Withdraw it first to ask for something else.")
+        )
     return Application.objects.create(
         id=new_id(),
         collective_id=case.collective_id,
@@ -226,7 +228,9 @@ def _confirm_member(case: Permitted[ConfirmMember]) -> Performed:
 
 def _decline_kinds(trying: Attempt[Decline]) -> tuple[str, ...]:
     """Whoever decides who gets a place, decides who does not."""
-    row = Application.objects.filter(collective_id=trying.collective_id, id=trying.params.application_id).first()
+    row = Application.objects.filter(
+        collective_id=trying.collective_id, id=trying.params.application_id
+    ).first()
     return ("admit",) if row is None or row.wanted in MEMBERSHIP else (f"grant:{row.wanted}",)
 
 
@@ -269,7 +273,9 @@ def inflow_so_far(trying: Attempt[Decline] | Attempt[ConfirmMember]) -> Learned:
     return Learned(amounts=_inflow(trying, extra=0))
 
 
-def _inflow(trying: Attempt[Admit] | Attempt[Decline] | Attempt[ConfirmMember], *, extra: int) -> Mapping[str, int]:
+def _inflow(
+    trying: Attempt[Admit] | Attempt[Decline] | Attempt[ConfirmMember], *, extra: int
+) -> Mapping[str, int]:
     """Founders do not count as growth, so admissions are counted from the end of the founding time."""
     collective_id, at = trying.collective_id, trying.at
     since = queries.founding_ends(collective_id, trying.charter) if trying.version is not None else None
@@ -281,7 +287,9 @@ def _inflow(trying: Attempt[Admit] | Attempt[Decline] | Attempt[ConfirmMember], 
 
 def applicant(trying: Attempt[WithdrawApplication]) -> Learned:
     """Learn whether the application is the actor's own."""
-    row = Application.objects.filter(collective_id=trying.collective_id, id=trying.params.application_id).first()
+    row = Application.objects.filter(
+        collective_id=trying.collective_id, id=trying.params.application_id
+    ).first()
     return oneself(row is not None and row.person_id == trying.actor.person_id)
 
 
@@ -290,7 +298,9 @@ gate.register(
         name="membership.begin",
         params=Begin,
         sentence=_("take part as the first"),
-        governed=Free(FOUNDERS, "2:27, 2:286 BW", "Whoever starts a collective is its first member and board member."),
+        governed=Free(
+            FOUNDERS, "2:27, 2:286 BW", "Whoever starts a collective is its first member and board member."
+        ),
         perform=_begin,
         facts=(statute_acts.founder,),
     )
@@ -309,7 +319,9 @@ gate.register(
         name="membership.withdraw_application",
         params=WithdrawApplication,
         sentence=_("withdraw your request to join in"),
-        governed=Free(frozenset({Standing.SELF}), "3:37 lid 5 BW", "What one asks for oneself, one can take back."),
+        governed=Free(
+            frozenset({Standing.SELF}), "3:37 lid 5 BW", "What one asks for oneself, one can take back."
+        ),
         perform=_withdraw_application,
         facts=(applicant,),
     )

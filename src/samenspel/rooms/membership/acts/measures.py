@@ -289,7 +289,9 @@ def under_measure(trying: Attempt[Appeal]) -> Learned:
     return oneself(person is not None and mine.filter(person_id=person).exists())
 
 
-def _decided(name: str, params: type[P], sentence: object, perform: Callable[[Permitted[P]], Performed], by: str) -> None:
+def _decided(
+    name: str, params: type[P], sentence: object, perform: Callable[[Permitted[P]], Performed], by: str
+) -> None:
     gate.register(Act(f"membership.{name}", params, sentence, kind(by), perform, by_decision=True))
 
 
@@ -313,7 +315,9 @@ gate.register(
         name="membership.end_expelled",
         params=EndExpelled,
         sentence=_("end the membership of who was expelled"),
-        governed=Free(frozenset({Standing.CLOCKWORK}), "2:35 lid 4 BW", "When nobody appeals in time, membership ends."),
+        governed=Free(
+            frozenset({Standing.CLOCKWORK}), "2:35 lid 4 BW", "When nobody appeals in time, membership ends."
+        ),
         perform=_end_expelled,
     )
 )

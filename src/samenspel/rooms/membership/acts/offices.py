@@ -53,7 +53,9 @@ def _last_day(case: Permitted[Appoint]) -> date | None:
         return until
     latest = queries.months_later(gate.civil_day(case.at), months)
     if until is not None and until > latest:
-        raise ImpossibleError(_("This is longer than the rules allow: until %(day)s at most.") % {"day": f"{latest:%d-%m-%Y}"})
+        raise ImpossibleError(
+            _("This is longer than the rules allow: until %(day)s at most.") % {"day": f"{latest:%d-%m-%Y}"}
+        )
     return until or latest
 
 
@@ -62,8 +64,14 @@ def _fits_in_board(case: Permitted[Appoint]) -> None:
     if case.charter.form in MEMBER_FORMS and Standing.MEMBER not in queries.standings_of(
         case.collective_id, person, case.at
     ):
-        raise ImpossibleError(_("The board is chosen from the members (article 2:37 BW). This person is not a member."))
-    others = register.standing_now(case.collective_id, case.at).filter(standing=Standing.BOARD).exclude(person_id=person)
+        raise ImpossibleError(
+            _("The board is chosen from the members (article 2:37 BW). This person is not a member.")
+        )
+    others = (
+        register.standing_now(case.collective_id, case.at)
+        .filter(standing=Standing.BOARD)
+        .exclude(person_id=person)
+    )
     if settings.board_seats is not None and others.count() >= settings.board_seats:
         raise ImpossibleError(_("All seats on the board are taken. First someone has to leave it."))
 
@@ -129,10 +137,24 @@ def in_office(trying: Attempt[ResignOffice]) -> Learned:
 
 
 gate.register(
-    Act("membership.appoint", Appoint, _("appoint someone to a body"), _appoint_kinds, _appoint, by_decision=True)
+    Act(
+        "membership.appoint",
+        Appoint,
+        _("appoint someone to a body"),
+        _appoint_kinds,
+        _appoint,
+        by_decision=True,
+    )
 )
 gate.register(
-    Act("membership.dismiss", Dismiss, _("dismiss someone from office"), _dismiss_kinds, _dismiss, by_decision=True)
+    Act(
+        "membership.dismiss",
+        Dismiss,
+        _("dismiss someone from office"),
+        _dismiss_kinds,
+        _dismiss,
+        by_decision=True,
+    )
 )
 gate.register(
     Act(

@@ -31,7 +31,9 @@ class ChooseContribution:
 
 def _choose_contribution(case: Permitted[ChooseContribution]) -> Performed:
     settings = case.charter.statute.settings
-    if not (settings.contribution_exchangeable and settings.contribution_cents and settings.contribution_minutes):
+    if not (
+        settings.contribution_exchangeable and settings.contribution_cents and settings.contribution_minutes
+    ):
         raise ImpossibleError(_("The rules leave no choice here."))
     person = actor_id(case)
     month = gate.civil_day(case.at).replace(day=1)

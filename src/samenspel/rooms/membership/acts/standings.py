@@ -85,7 +85,9 @@ def _end_grant(case: Permitted[EndGrant]) -> Performed:
 
 def _is_granted(standing: Standing) -> None:
     if standing not in GRANTED:
-        raise ImpossibleError(_("Nobody is given this place: a member is admitted, an office is an appointment."))
+        raise ImpossibleError(
+            _("Nobody is given this place: a member is admitted, an office is an appointment.")
+        )
 
 
 def _kinds(trying: Attempt[Grant] | Attempt[EndGrant]) -> tuple[str, ...]:

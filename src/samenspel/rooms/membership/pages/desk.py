@@ -91,7 +91,10 @@ def withdraw_invitation(request: PageRequest, reader: Reader, invitation_id: UUI
         request,
         reader,
         step,
-        Doing(lambda _given: params, lambda _done: told(request, _("The invitation no longer works."), reader.address("invite"))),
+        Doing(
+            lambda _given: params,
+            lambda _done: told(request, _("The invitation no longer works."), reader.address("invite")),
+        ),
     )
 
 
@@ -156,8 +159,13 @@ def enter(request: PageRequest, reader: Reader) -> HttpResponse:
         request,
         reader,
         step,
-        Doing(lambda given: given, lambda _done: told(request, _("The request is on the list."), reader.address("applications"))),
-        EnterForm(places, request.POST or None, initial={"signed_on": today, "language": "nl", "wanted": "member"}),
+        Doing(
+            lambda given: given,
+            lambda _done: told(request, _("The request is on the list."), reader.address("applications")),
+        ),
+        EnterForm(
+            places, request.POST or None, initial={"signed_on": today, "language": "nl", "wanted": "member"}
+        ),
     )
 
 
@@ -176,14 +184,18 @@ def card(request: PageRequest, reader: Reader, person_id: UUID) -> HttpResponse:
         submit_label=_("Make the card"),
         intro=_("The card has ten codes. Each code works once."),
         consequences=[
-            _("Give the card to %(name)s at once. Whoever has the card can sign in as %(name)s.") % {"name": name},
+            _("Give the card to %(name)s at once. Whoever has the card can sign in as %(name)s.")
+            % {"name": name},
             _("You see the codes once. Print them straight away."),
             _("It stands in the book that you made this card."),
         ],
         back_url=reader.address("people"),
     )
     return carry_out(
-        request, reader, step, Doing(lambda _given: params, lambda done: _printed(request, reader, done, person_id, name))
+        request,
+        reader,
+        step,
+        Doing(lambda _given: params, lambda done: _printed(request, reader, done, person_id, name)),
     )
 
 
@@ -191,5 +203,9 @@ def _printed(request: PageRequest, reader: Reader, done: Done, person_id: UUID, 
     if not isinstance(done.result, NewCard):  # the same form was sent before
         return redirect(reader.address("card", person_id))
     address = request.build_absolute_uri(reverse("people:card"))
-    context = {"name": name, "sheet": cards.sheet(done.result.card, done.result.codes, address), "reader": reader}
+    context = {
+        "name": name,
+        "sheet": cards.sheet(done.result.card, done.result.codes, address),
+        "reader": reader,
+    }
     return render(request, "membership/card.html", context)

@@ -192,7 +192,9 @@ def page_for(standings: frozenset[Standing]) -> Callable[[Page[P]], Callable[...
     def decorated(view: Page[P]) -> Callable[..., HttpResponse]:
         @personal_page
         @wraps(view)
-        def wrapped(request: PageRequest, reader: Reader, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def wrapped(
+            request: PageRequest, reader: Reader, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
             if standings.isdisjoint(reader.standings):
                 raise PermissionDenied
             return view(request, reader, *args, **kwargs)

@@ -49,7 +49,9 @@ def join(request: PageRequest, reader: Reader) -> HttpResponse:
     """What places there are, what each brings and why; anyone may read it. Choosing one goes on to the rules."""
     places = queries.open_places(reader.version.charter) if reader.version is not None else ()
     context = {
-        "voices": [queries.voice(reader.version.charter, place) for place in places] if reader.version else [],
+        "voices": [queries.voice(reader.version.charter, place) for place in places]
+        if reader.version
+        else [],
         "form": PlaceForm(places, initial={"wanted": request.GET.get("als")}),
         "code": request.GET.get("code", ""),
         "waiting": _own(reader),
@@ -78,7 +80,9 @@ def rules(request: PageRequest, reader: Reader) -> HttpResponse:
     if not form.is_valid():
         return _read_rules(request, asking, form)
     if step == "send":
-        params = Apply(wanted, _number(given.get("version", "")), form.cleaned_data["motivation"], asking.code)
+        params = Apply(
+            wanted, _number(given.get("version", "")), form.cleaned_data["motivation"], asking.code
+        )
         if attempted(form, lambda: attempt(request, reader, "membership.apply", params)) is not None:
             return redirect(reader.address("applied"))
         return _read_rules(request, asking, form)
@@ -117,7 +121,9 @@ def _read_rules(request: HttpRequest, asking: _Asking, form: RulesForm) -> HttpR
     return render(request, "membership/rules.html", context)
 
 
-def _check(request: HttpRequest, reader: Reader, asking: _Asking, given: Mapping[str, object]) -> HttpResponse:
+def _check(
+    request: HttpRequest, reader: Reader, asking: _Asking, given: Mapping[str, object]
+) -> HttpResponse:
     answers = [
         Answer(_("You want to be"), STANDINGS[asking.wanted].say(language())),
         Answer(_("Why"), _written(str(given["motivation"])) or _("You wrote nothing. That is fine.")),
@@ -145,9 +151,14 @@ def _ahead(charter: Charter, wanted: Standing) -> list[str]:
     lines = [_("Then this decides on it: %(who)s.") % {"who": ", ".join(who)}]
     settings = charter.statute.settings
     if wanted is Standing.MEMBER and settings.trial_days:
-        lines.append(_("If it is yes, you are first on trial, for %(days)s days.") % {"days": settings.trial_days})
+        lines.append(
+            _("If it is yes, you are first on trial, for %(days)s days.") % {"days": settings.trial_days}
+        )
     if wanted is Standing.MEMBER and settings.waiting_days:
-        lines.append(_("After %(days)s days you vote along. You can talk along at once.") % {"days": settings.waiting_days})
+        lines.append(
+            _("After %(days)s days you vote along. You can talk along at once.")
+            % {"days": settings.waiting_days}
+        )
     lines.append(_("Until then you can take your request back."))
     return lines
 
@@ -187,7 +198,10 @@ def withdraw(request: PageRequest, reader: Reader) -> HttpResponse:
         request,
         reader,
         step,
-        Doing(lambda _given: WithdrawApplication(waiting.id), lambda _done: told(request, _("Your request has been taken back."), reader.address("mine"))),
+        Doing(
+            lambda _given: WithdrawApplication(waiting.id),
+            lambda _done: told(request, _("Your request has been taken back."), reader.address("mine")),
+        ),
     )
 
 
@@ -213,7 +227,10 @@ def begin(request: PageRequest, reader: Reader) -> HttpResponse:
         request,
         reader,
         step,
-        Doing(lambda _given: Begin(), lambda _done: told(request, _("You have begun. Now invite others."), reader.address("invite"))),
+        Doing(
+            lambda _given: Begin(),
+            lambda _done: told(request, _("You have begun. Now invite others."), reader.address("invite")),
+        ),
     )
 
 
@@ -291,7 +308,10 @@ def accept(request: PageRequest, reader: Reader, application_id: UUID) -> HttpRe
         request,
         reader,
         step,
-        Doing(lambda _given: params, lambda _done: told(request, _("Done. It holds from now on."), reader.address("applications"))),
+        Doing(
+            lambda _given: params,
+            lambda _done: told(request, _("Done. It holds from now on."), reader.address("applications")),
+        ),
     )
 
 
@@ -306,7 +326,10 @@ def decline(request: PageRequest, reader: Reader, application_id: UUID) -> HttpR
         title=_("Decline the request of %(name)s") % {"name": view.name},
         submit_label=_("Decline"),
         answers=_about(view),
-        consequences=[_("%(name)s reads why.") % {"name": view.name}, _("%(name)s can ask again.") % {"name": view.name}],
+        consequences=[
+            _("%(name)s reads why.") % {"name": view.name},
+            _("%(name)s can ask again.") % {"name": view.name},
+        ],
         back_url=reader.address("applications"),
         danger=True,
     )
@@ -314,7 +337,10 @@ def decline(request: PageRequest, reader: Reader, application_id: UUID) -> HttpR
         request,
         reader,
         step,
-        Doing(lambda given: {**given, "application_id": view.id}, lambda _done: told(request, _("The request was declined."), reader.address("applications"))),
+        Doing(
+            lambda given: {**given, "application_id": view.id},
+            lambda _done: told(request, _("The request was declined."), reader.address("applications")),
+        ),
         ReasonForm(request.POST or None),
     )
 

@@ -53,14 +53,18 @@ def leave_surely(request: PageRequest, reader: Reader) -> HttpResponse:
     """The last page before one leaves."""
     decision = _decision(request.GET.get("besluit", ""))
     refuse_unless_allowed(reader, "membership.leave", Leave(decision))
-    held = [STANDINGS[standing].say(language()) for standing in sorted(reader.standings & queries.IN_REGISTER)]
+    held = [
+        STANDINGS[standing].say(language()) for standing in sorted(reader.standings & queries.IN_REGISTER)
+    ]
     consequences = [
         _("You leave at once."),
         _("This ends: %(places)s.") % {"places": ", ".join(held)},
         _("You can ask to join in again later."),
     ]
     if decision is not None:
-        consequences.insert(1, _("You leave because of a decision. You are not bound by it, if you leave within a month."))
+        consequences.insert(
+            1, _("You leave because of a decision. You are not bound by it, if you leave within a month.")
+        )
     step = Step(
         act="membership.leave",
         title=_("Do you want to leave %(name)s?") % {"name": reader.collective.name},
@@ -125,6 +129,9 @@ def appeal(request: PageRequest, reader: Reader) -> HttpResponse:
         request,
         reader,
         step,
-        Doing(lambda given: given, lambda _done: told(request, _("Your appeal has been sent."), reader.address("mine"))),
+        Doing(
+            lambda given: given,
+            lambda _done: told(request, _("Your appeal has been sent."), reader.address("mine")),
+        ),
         AppealForm(request.POST or None),
     )

@@ -34,7 +34,9 @@ def mine(request: PageRequest, reader: Reader) -> HttpResponse:
     person = reader.person_id
     assert person is not None
     charter = reader.version.charter if reader.version is not None else None
-    held = [s for s in Standing if s in reader.standings & queries.IN_REGISTER and s is not Standing.SUSPENDED]
+    held = [
+        s for s in Standing if s in reader.standings & queries.IN_REGISTER and s is not Standing.SUSPENDED
+    ]
     context |= {
         "voices": [queries.voice(charter, standing) for standing in held] if charter is not None else [],
         "waiting": queries.application_of(reader.id, person),
@@ -88,7 +90,10 @@ def choose_contribution(request: PageRequest, reader: Reader) -> HttpResponse:
         request,
         reader,
         step,
-        Doing(lambda given: given, lambda _done: told(request, _("Your choice has been kept."), reader.address("mine"))),
+        Doing(
+            lambda given: given,
+            lambda _done: told(request, _("Your choice has been kept."), reader.address("mine")),
+        ),
         WayForm(request.POST or None, initial={"way": chosen}),
     )
 
@@ -112,6 +117,9 @@ def call_by_email(request: PageRequest, reader: Reader) -> HttpResponse:
         request,
         reader,
         step,
-        Doing(lambda given: given, lambda _done: told(request, _("Your choice has been kept."), reader.address("mine"))),
+        Doing(
+            lambda given: given,
+            lambda _done: told(request, _("Your choice has been kept."), reader.address("mine")),
+        ),
         CallForm(request.POST or None, initial={"agreed": "yes" if agreed else "no"}),
     )

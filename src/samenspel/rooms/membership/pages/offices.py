@@ -74,7 +74,9 @@ def _sittings(reader: Reader, office: Office) -> Iterator[Sitting]:
     for entry in office.seats:
         if entry.person_id == reader.person_id:
             url = reader.address("resign", office.body.value)
-            way = reader.way("membership.resign_office", ResignOffice(office.body), label=_("Step down"), url=url)
+            way = reader.way(
+                "membership.resign_office", ResignOffice(office.body), label=_("Step down"), url=url
+            )
         else:
             params = Dismiss(entry.person_id, office.body)
             label = _("dismiss %(name)s") % {"name": entry.name}
@@ -101,5 +103,8 @@ def resign(request: PageRequest, reader: Reader, body: str) -> HttpResponse:
         request,
         reader,
         step,
-        Doing(lambda _given: ResignOffice(where), lambda _done: told(request, _("You have stepped down."), reader.address("offices"))),
+        Doing(
+            lambda _given: ResignOffice(where),
+            lambda _done: told(request, _("You have stepped down."), reader.address("offices")),
+        ),
     )

@@ -92,7 +92,9 @@ def _tools(reader: Reader) -> Iterator[Way]:
 def person(request: PageRequest, reader: Reader, person_id: UUID) -> HttpResponse:
     """Someone's card: what they are here, what they were, and what this reader can do."""
     card = or_404(queries.person_card(reader.id, person_id, reader.at))
-    measure = queries.appealable(reader.id, person_id, reader.at) if _knows_measures(reader, person_id) else None
+    measure = (
+        queries.appealable(reader.id, person_id, reader.at) if _knows_measures(reader, person_id) else None
+    )
     context = {
         "card": card,
         "now": [entry for entry in card.now if entry.standing is not Standing.SUSPENDED],
@@ -115,7 +117,9 @@ def _ways(reader: Reader, card: PersonCard, measure: Appealable | None) -> Itera
     id_, held = card.person_id, {entry.standing for entry in card.now}
     found: list[Way | None] = []
     if Standing.TRIAL_MEMBER in held:
-        found.append(_way(reader, "confirm_member", ConfirmMember(id_), _("End the trial: make a member"), id_))
+        found.append(
+            _way(reader, "confirm_member", ConfirmMember(id_), _("End the trial: make a member"), id_)
+        )
     found += [_grant_way(reader, id_, held)]
     for standing in GIVEN:
         if standing in held:
@@ -158,7 +162,9 @@ def _measure_ways(
             else None,
         ]
     if measure.kind == "suspension":
-        return [_way(reader, "lift_suspension", LiftSuspension(person_id), _("Lift the suspension"), person_id)]
+        return [
+            _way(reader, "lift_suspension", LiftSuspension(person_id), _("Lift the suspension"), person_id)
+        ]
     return []
 
 
@@ -184,7 +190,12 @@ def grant(request: PageRequest, reader: Reader, person_id: UUID) -> HttpResponse
         request,
         reader,
         step,
-        Doing(lambda given: {**given, "person_id": person_id}, lambda _done: told(request, _("Done. It holds from now on."), reader.address("person", person_id))),
+        Doing(
+            lambda given: {**given, "person_id": person_id},
+            lambda _done: told(
+                request, _("Done. It holds from now on."), reader.address("person", person_id)
+            ),
+        ),
         GrantForm(places, request.POST or None),
     )
 
@@ -202,7 +213,9 @@ def end_grant(request: PageRequest, reader: Reader, person_id: UUID, standing: s
         act="membership.end_grant",
         title=_("End the place of %(name)s as %(place)s") % {"name": card.name, "place": place},
         submit_label=_("End this place"),
-        consequences=[_("From now on %(name)s has no say as %(place)s any more.") % {"name": card.name, "place": place}],
+        consequences=[
+            _("From now on %(name)s has no say as %(place)s any more.") % {"name": card.name, "place": place}
+        ],
         back_url=reader.address("person", person_id),
         danger=True,
     )
@@ -210,5 +223,8 @@ def end_grant(request: PageRequest, reader: Reader, person_id: UUID, standing: s
         request,
         reader,
         step,
-        Doing(lambda _given: params, lambda _done: told(request, _("This place has ended."), reader.address("person", person_id))),
+        Doing(
+            lambda _given: params,
+            lambda _done: told(request, _("This place has ended."), reader.address("person", person_id)),
+        ),
     )

@@ -36,7 +36,9 @@ def contributions(request: PageRequest, reader: Reader) -> HttpResponse:
     """Record what people contributed, and see what was recorded."""
     person, today = reader.person_id, civil_day(reader.at)
     assert person is not None
-    refuse_unless_allowed(reader, "membership.record_contribution", RecordContribution(person, today, cents=1))
+    refuse_unless_allowed(
+        reader, "membership.record_contribution", RecordContribution(person, today, cents=1)
+    )
     people = queries.person_choices(reader.id, reader.at)
     initial = {"person_id": request.GET.get("mens", ""), "month": today.replace(day=1).isoformat()}
     form = ContributionForm(people, _months(today), request.POST or None, initial=initial)
@@ -48,7 +50,10 @@ def contributions(request: PageRequest, reader: Reader) -> HttpResponse:
             "cents": given["cents"],
             "minutes": (given["hours"] or 0) * 60 + (given["minutes"] or 0),
         }
-        if attempted(form, lambda: attempt(request, reader, "membership.record_contribution", params)) is not None:
+        if (
+            attempted(form, lambda: attempt(request, reader, "membership.record_contribution", params))
+            is not None
+        ):
             return told(request, _("Written down."), reader.address("contributions"))
     context = {
         "form": form,
@@ -88,7 +93,9 @@ def strike(request: PageRequest, reader: Reader, contribution_id: UUID) -> HttpR
         request,
         reader,
         step,
-        Doing(lambda _given: params, lambda _done: told(request, _("Struck."), reader.address("contributions"))),
+        Doing(
+            lambda _given: params, lambda _done: told(request, _("Struck."), reader.address("contributions"))
+        ),
     )
 
 
@@ -110,6 +117,9 @@ def issue_share(request: PageRequest, reader: Reader) -> HttpResponse:
         request,
         reader,
         step,
-        Doing(lambda given: given, lambda _done: told(request, _("The shares have been issued."), reader.address("contributions"))),
+        Doing(
+            lambda given: given,
+            lambda _done: told(request, _("The shares have been issued."), reader.address("contributions")),
+        ),
         ShareForm(queries.person_choices(reader.id, reader.at), request.POST or None, initial={"count": 1}),
     )

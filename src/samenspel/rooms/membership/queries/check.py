@@ -50,9 +50,13 @@ def findings(collective_id: UUID) -> Iterator[Finding]:
         )
     )
     for line in (told - held).elements():
-        yield Finding(collective_id, f"the book tells of a {line[1]} that the register does not hold: {line[0]}")
+        yield Finding(
+            collective_id, f"the book tells of a {line[1]} that the register does not hold: {line[0]}"
+        )
     for line in (held - told).elements():
-        yield Finding(collective_id, f"the register holds a {line[1]} that the book does not tell of: {line[0]}")
+        yield Finding(
+            collective_id, f"the register holds a {line[1]} that the book does not tell of: {line[0]}"
+        )
 
 
 def replayed(collective_id: UUID) -> Counter[Line]:

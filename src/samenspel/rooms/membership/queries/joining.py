@@ -122,7 +122,9 @@ def _motivations(collective_id: UUID, ids: list[UUID]) -> dict[UUID, str]:
     wanted = journal.Filter(types=(deeds.APPLIED.name, deeds.PERSON_ENTERED.name))
     rows = list(journal.deeds(collective_id, wanted).filter(subject_id__in=ids)) if ids else []
     views = journal.views(collective_id, rows)
-    return {view.subject_id: view.texts.get("motivation", "") for view in views if view.subject_id is not None}
+    return {
+        view.subject_id: view.texts.get("motivation", "") for view in views if view.subject_id is not None
+    }
 
 
 def invitations(collective_id: UUID, at: datetime) -> list[InvitationView]:

@@ -19,7 +19,14 @@ from samenspel.rooms.membership.queries.paging import turned
 from samenspel.rooms.membership.queries.register import Entry, entries, standings_of
 
 INSIDERS = frozenset(
-    {Standing.MEMBER, Standing.TRIAL_MEMBER, Standing.SUSPENDED, Standing.PARTICIPANT, Standing.VOLUNTEER, *OFFICES}
+    {
+        Standing.MEMBER,
+        Standing.TRIAL_MEMBER,
+        Standing.SUSPENDED,
+        Standing.PARTICIPANT,
+        Standing.VOLUNTEER,
+        *OFFICES,
+    }
 )
 """Who knows whom by name. A municipality, a fund or a neighbour has a say, but does not see individual people."""
 
@@ -130,8 +137,12 @@ def card_obstacle(collective_id: UUID, person_id: UUID) -> str:
     if person is None:
         return _("This account no longer exists.")
     if person.email:
-        return _("This person has an e-mail address and can sign in with it. They can print a card themselves.")
-    elsewhere = SignInCard.objects.filter(person_id=person_id, issuer__isnull=False).exclude(issuer_id=collective_id)
+        return _(
+            "This person has an e-mail address and can sign in with it. They can print a card themselves."
+        )
+    elsewhere = SignInCard.objects.filter(person_id=person_id, issuer__isnull=False).exclude(
+        issuer_id=collective_id
+    )
     with across_collectives("a card opens a whole account, in other collectives too"):
         others = Row.objects.filter(person_id=person_id).exclude(collective_id=collective_id).exists()
     own = SignInCard.objects.filter(person_id=person_id, issuer_id=collective_id).exists()

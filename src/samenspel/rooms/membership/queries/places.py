@@ -28,11 +28,12 @@ class Spell:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnApplication:
-    """One's own application that nobody has decided on yet."""
+class Waiting:
+    """An application that nobody has decided on yet, without the applicant's words."""
 
     id: UUID
     collective_id: UUID
+    person_id: UUID
     wanted: Standing
     made_at: datetime
 
@@ -51,15 +52,26 @@ def collectives_of(person_id: UUID, at: datetime) -> dict[UUID, frozenset[Standi
     return {collective_id: frozenset(held) for collective_id, held in found.items()}
 
 
-def applications_of(person_id: UUID) -> list[OwnApplication]:
+def applications_of(person_id: UUID) -> list[Waiting]:
     """Someone's applications that wait, in any collective, the oldest first."""
     with across_collectives("someone may apply to several collectives"):
         rows = list(
             Application.objects.filter(person_id=person_id, state=Application.State.WAITING).order_by(
-                "made_at"
+                "made_at", "id"
             )
         )
-    return [OwnApplication(row.id, row.collective_id, Standing(row.wanted), row.made_at) for row in rows]
+    return [_waiting(row) for row in rows]
+
+
+def longest_waiting(collective_id: UUID) -> tuple[Waiting, int] | None:
+    """The application that has waited longest in a collective, and how many wait; None when none does."""
+    rows = Application.objects.filter(collective_id=collective_id, state=Application.State.WAITING)
+    first = rows.order_by("made_at", "id").first()
+    return (_waiting(first), rows.count()) if first is not None else None
+
+
+def _waiting(row: Application) -> Waiting:
+    return Waiting(row.id, row.collective_id, row.person_id, Standing(row.wanted), row.made_at)
 
 
 def spells(collective_id: UUID, person_ids: Collection[UUID], known_at: datetime) -> list[Spell]:

@@ -60,14 +60,21 @@ def standings_of(collective_id: UUID, person_id: UUID, at: datetime) -> frozense
 
     Who is suspended is SUSPENDED instead of MEMBER or TRIAL_MEMBER (2:38 lid 1 BW); other places stay.
     """
-    rows = register.current(collective_id, at).filter(person_id=person_id)
-    found = frozenset(Standing(name) for name in rows.values_list("standing", flat=True))
+    found = frozenset(standing for standing, _ in register.held(collective_id, person_id, at))
     return found - MEMBERSHIP if Standing.SUSPENDED in found else found
 
 
 def holds_seat(collective_id: UUID, body: Body, person_id: UUID, at: datetime) -> bool:
-    """Whether someone may vote in a body at a moment."""
-    return _seated(collective_id, body, at).filter(person_id=person_id).exists()
+    """Whether someone may vote in a body at a moment: the question of `seats`, for one person."""
+    seat = SEATS.get(body)
+    found = register.held(collective_id, person_id, at)
+    if seat is Standing.MEMBER:
+        today = civil_day(at)
+        found = [
+            (each, votes_from) for each, votes_from in found if votes_from is None or votes_from <= today
+        ]
+        found = [] if Standing.SUSPENDED in dict(found) else found
+    return any(standing is seat for standing, _ in found)
 
 
 def seats(collective_id: UUID, body: Body, at: datetime) -> list[Seat]:
@@ -122,7 +129,11 @@ def entries(rows: list[Row]) -> list[Entry]:
 
 def counts(collective_id: UUID, at: datetime) -> dict[Standing, int]:
     """How many people stand in each standing; standings with nobody are left out."""
-    rows = register.current(collective_id, at).values("standing").annotate(people=Count("person_id", distinct=True))
+    rows = (
+        register.current(collective_id, at)
+        .values("standing")
+        .annotate(people=Count("person_id", distinct=True))
+    )
     found = {Standing(row["standing"]): row["people"] for row in rows}
     return {standing: found[standing] for standing in Standing if standing in found}
 

@@ -105,11 +105,15 @@ def dues(collective_id: UUID, person_id: UUID, until: date) -> Dues:
     """
     mine = {"collective_id": collective_id, "person_id": person_id}
     periods = list(
-        Row.objects.filter(**mine, standing__in=MEMBERSHIP, superseded_at=None).values_list("valid_from", "valid_to")
+        Row.objects.filter(**mine, standing__in=MEMBERSHIP, superseded_at=None).values_list(
+            "valid_from", "valid_to"
+        )
     )
     given = _given(Contribution.objects.filter(**mine, struck_at=None, month__lte=until))
     choices = list(
-        ContributionChoice.objects.filter(**mine).order_by("from_month", "chosen_at", "id").values_list("from_month", "way")
+        ContributionChoice.objects.filter(**mine)
+        .order_by("from_month", "chosen_at", "id")
+        .values_list("from_month", "way")
     )
     versions = statute.versions(collective_id)
     first = min([period[0].astimezone(CIVIL_TIME).date() for period in periods] + list(given), default=None)
@@ -157,7 +161,9 @@ def _settings(versions: list[Version], at: datetime) -> Settings:
 
 
 def _is_choice(settings: Settings) -> bool:
-    return bool(settings.contribution_exchangeable and settings.contribution_cents and settings.contribution_minutes)
+    return bool(
+        settings.contribution_exchangeable and settings.contribution_cents and settings.contribution_minutes
+    )
 
 
 def _chosen(choices: list[tuple[date, str]], month: date) -> str | None:
@@ -175,7 +181,9 @@ def _due(settings: Settings, way: str | None, cents: int, minutes: int) -> tuple
 
 def contributions(collective_id: UUID, number: int = 1, size: int = 30) -> Page[ContributionView]:
     """All recorded contributions that count, the latest recorded first, a page at a time."""
-    rows = Contribution.objects.filter(collective_id=collective_id, struck_at=None).order_by("-recorded_at", "-id")
+    rows = Contribution.objects.filter(collective_id=collective_id, struck_at=None).order_by(
+        "-recorded_at", "-id"
+    )
     page = Paginator(rows, size).get_page(number)
     return turned(page, _contribution_views(list(page.object_list)))
 
@@ -198,11 +206,15 @@ def _contribution_views(rows: list[Contribution]) -> list[ContributionView]:
 
 def shares_of(collective_id: UUID, person_id: UUID) -> list[ShareView]:
     """The shares someone holds or gave back, the oldest first."""
-    rows = ShareIssue.objects.filter(collective_id=collective_id, person_id=person_id).order_by("issued_at", "id")
+    rows = ShareIssue.objects.filter(collective_id=collective_id, person_id=person_id).order_by(
+        "issued_at", "id"
+    )
     return [ShareView(row.count, row.cents_each, row.issued_at, row.given_back_at) for row in rows]
 
 
 def called_by_email(collective_id: UUID, person_ids: list[UUID]) -> frozenset[UUID]:
     """Who of these people may be called to a meeting by e-mail; the others get it on paper (2:41 lid 5 BW)."""
-    rows = CallConsent.objects.filter(collective_id=collective_id, person_id__in=person_ids, withdrawn_at=None)
+    rows = CallConsent.objects.filter(
+        collective_id=collective_id, person_id__in=person_ids, withdrawn_at=None
+    )
     return frozenset(rows.values_list("person_id", flat=True))

@@ -134,7 +134,9 @@ def plain_rules(charter: Charter) -> tuple[PlainRule, ...]:
     first = [charter.by_id[clause] for clause in _FIRST if clause in charter.by_id]
     rest = [adopted for adopted in charter.clauses if adopted.id not in _FIRST]
     return tuple(
-        PlainRule(adopted.id, adopted.clause.title.say(language()), _sentence(adopted, _FIRST.get(adopted.id, "")))
+        PlainRule(
+            adopted.id, adopted.clause.title.say(language()), _sentence(adopted, _FIRST.get(adopted.id, ""))
+        )
         for adopted in (first + rest)[:PLAIN]
     )
 
@@ -162,7 +164,11 @@ def appealable(collective_id: UUID, person_id: UUID, at: datetime) -> Appealable
 
 def last_words(collective_id: UUID, person_id: UUID) -> str:
     """The reason with which someone's last application was declined; empty when it was not."""
-    last = Application.objects.filter(collective_id=collective_id, person_id=person_id).order_by("-made_at").first()
+    last = (
+        Application.objects.filter(collective_id=collective_id, person_id=person_id)
+        .order_by("-made_at")
+        .first()
+    )
     if last is None or last.state != Application.State.DECLINED:
         return ""
     told = journal.about(collective_id, last.id)

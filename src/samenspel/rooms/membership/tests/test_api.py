@@ -46,7 +46,11 @@ def test_the_register_is_for_who_takes_part(cast: Cast, asked: Asked, name: str)
 def test_a_suspension_is_told_to_the_board_only(cast: Cast, asked: Asked) -> None:
     cast.decide("membership.suspend", Suspend(cast.bram, "Er is iets gebeurd."))
     told = {
-        name: [line.name for line in api.read_register(asked(name), cast.slug) if line.standing == Standing.SUSPENDED]
+        name: [
+            line.name
+            for line in api.read_register(asked(name), cast.slug)
+            if line.standing == Standing.SUSPENDED
+        ]
         for name in ("anna", "dirk")
     }
     assert told == {"anna": ["Bram"], "dirk": []}

@@ -68,10 +68,14 @@ def steps(draw: st.DrawFn) -> Step:
         "join": _join(name),
         "confirm": _decided("confirm_member", lambda cast: ConfirmMember(cast.people[name])),
         "grant": _decided("grant", lambda cast: Grant(place, person_id=cast.people[name])),
-        "grant for a time": _decided("grant", lambda cast: Grant(place, person_id=cast.people[name], until=last)),
+        "grant for a time": _decided(
+            "grant", lambda cast: Grant(place, person_id=cast.people[name], until=last)
+        ),
         "end": _decided("end_grant", lambda cast: EndGrant(place, cast.people[name])),
         "appoint": _decided("appoint", lambda cast: Appoint(cast.people[name], Body.BOARD)),
-        "council": _decided("appoint", lambda cast: Appoint(cast.people[name], Body.PARTICIPANTS_COUNCIL, last)),
+        "council": _decided(
+            "appoint", lambda cast: Appoint(cast.people[name], Body.PARTICIPANTS_COUNCIL, last)
+        ),
         "dismiss": _decided("dismiss", lambda cast: Dismiss(cast.people[name], Body.PARTICIPANTS_COUNCIL)),
         "resign": _own("resign_office", name, ResignOffice(Body.BOARD)),
         "suspend": _decided("suspend", lambda cast: Suspend(cast.people[name], "Daarom.")),

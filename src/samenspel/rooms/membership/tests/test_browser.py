@@ -45,7 +45,14 @@ BOARD = (
     "mijn/", "mijn/oproep/", "mijn/bijdrage/", "mijn/verklaring/", "weggaan/", "weggaan/zeker/", "meedoen/",
 )  # fmt: skip
 SUSPENDED = ("mijn/", "mijn/beroep/", "weggaan/")
-NEIGHBOUR = ("mensen/", "mijn/", "meedoen/", "meedoen/regels/?wanted=volunteer", "meedoen/gevraagd/", "meedoen/intrekken/")
+NEIGHBOUR = (
+    "mensen/",
+    "mijn/",
+    "meedoen/",
+    "meedoen/regels/?wanted=volunteer",
+    "meedoen/gevraagd/",
+    "meedoen/intrekken/",
+)
 
 
 @pytest.mark.parametrize("device", ["phone", "desktop"])
@@ -61,7 +68,9 @@ def test_every_page_is_accessible(
             assert answer is not None
             assert answer.status == 200, path
             axe(page)
-            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            wide = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
             assert wide <= 0, path
 
 
@@ -87,4 +96,8 @@ def test_an_invitation_is_printed_and_used_without_javascript(
     assert page.get_by_role("heading", level=1).inner_text() == "Je aanmelding is binnen"
     waiting = queries.application_of(cast.collective_id, cast.huub)
     assert waiting is not None
-    assert (waiting.wanted, waiting.motivation, waiting.invited) == (Standing.PARTICIPANT, "Ik kook graag.", True)
+    assert (waiting.wanted, waiting.motivation, waiting.invited) == (
+        Standing.PARTICIPANT,
+        "Ik kook graag.",
+        True,
+    )

@@ -73,7 +73,9 @@ def test_one_application_is_admitted_once(cast: Cast) -> None:
 
 def test_the_same_request_from_two_windows_is_one_deed(cast: Cast) -> None:
     key = new_id()
-    outcomes = together(*[lambda: cast.do("membership.apply", "farid", Apply(Standing.MEMBER, 1), key=key)] * 3)
+    outcomes = together(
+        *[lambda: cast.do("membership.apply", "farid", Apply(Standing.MEMBER, 1), key=key)] * 3
+    )
     assert kinds(outcomes) == ["Done"] * 3
     assert sorted(done.repeated for done in outcomes if isinstance(done, Done)) == [False, True, True]
     assert sound(cast)
@@ -84,7 +86,8 @@ def test_the_last_place_of_an_invitation_goes_to_one(cast: Cast) -> None:
     assert isinstance(made, NewInvitation)
     params = Apply(Standing.VOLUNTEER, 1, code=made.code)
     outcomes = together(
-        lambda: cast.do("membership.apply", "farid", params), lambda: cast.do("membership.apply", "huub", params)
+        lambda: cast.do("membership.apply", "farid", params),
+        lambda: cast.do("membership.apply", "huub", params),
     )
     assert kinds(outcomes) == ["Done", "ImpossibleError"]
     assert isinstance(next(o for o in outcomes if not isinstance(o, Done)), ImpossibleError)

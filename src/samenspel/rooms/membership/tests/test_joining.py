@@ -83,7 +83,9 @@ def test_a_foundation_has_no_members(db: None) -> None:
     collective_id = found("Stichting Samen", STICHTING, people["anna"], AT)
     assert queries.counts(collective_id, AT) == {Standing.BOARD: 1}
     with pytest.raises(ImpossibleError):
-        gate.attempt("membership.apply", Actor(collective_id, people["bram"]), Apply(Standing.MEMBER, 1), at=AT)
+        gate.attempt(
+            "membership.apply", Actor(collective_id, people["bram"]), Apply(Standing.MEMBER, 1), at=AT
+        )
 
 
 # Inviting
@@ -180,7 +182,9 @@ def test_nobody_asks_for_what_they_have(cast: Cast) -> None:
     assert apply(cast, "bram", Standing.VOLUNTEER)
 
 
-@pytest.mark.parametrize("params", [{}, {"wanted": "king", "version": 1}, {"wanted": "member", "version": "x"}])
+@pytest.mark.parametrize(
+    "params", [{}, {"wanted": "king", "version": 1}, {"wanted": "member", "version": "x"}]
+)
 def test_what_cannot_be_read_is_told_by_field(cast: Cast, params: dict[str, object]) -> None:
     with pytest.raises(BadParamsError) as told:
         cast.do("membership.apply", "farid", params)
@@ -248,7 +252,10 @@ def test_without_a_trial_one_is_a_member_at_once(db: None) -> None:
 def test_an_application_is_decided_on_once(cast: Cast) -> None:
     application = apply(cast, "farid", Standing.MEMBER)
     cast.decide("membership.admit", Admit(application))
-    for act, params in (("membership.admit", Admit(application)), ("membership.decline", Decline(application, "Vol."))):
+    for act, params in (
+        ("membership.admit", Admit(application)),
+        ("membership.decline", Decline(application, "Vol.")),
+    ):
         with pytest.raises(ImpossibleError):
             cast.decide(act, params)
 
@@ -308,7 +315,9 @@ def test_the_group_grows_no_faster_than_the_rules_allow(db: None) -> None:
     with pytest.raises(RefusedError):
         cast.decide("membership.admit", Admit(second))
     cast.decide("membership.decline", Decline(second, "Dit jaar is er geen plek meer."))
-    cast.decide("membership.admit", Admit(apply(cast, "huub", Standing.MEMBER, AT + 366 * DAY)), at=AT + 366 * DAY)
+    cast.decide(
+        "membership.admit", Admit(apply(cast, "huub", Standing.MEMBER, AT + 366 * DAY)), at=AT + 366 * DAY
+    )
 
 
 def test_growth_is_counted_over_a_running_year(cast: Cast) -> None:
@@ -324,7 +333,9 @@ def test_founders_come_in_at_once_and_are_no_growth(db: None) -> None:
     assert queries.holds_seat(cast.collective_id, Body.GENERAL_MEETING, cast.bram, AT - AGE + ADMITTED)
     late = apply(cast, "farid", Standing.MEMBER)
     verdict = gate.ask("membership.admit", cast.actor("anna"), Admit(late), at=AT)
-    assert [(ground.measured, ground.bound) for ground in verdict.grounds if ground.why is Why.LIMIT] == [(1, 0)]
+    assert [(ground.measured, ground.bound) for ground in verdict.grounds if ground.why is Why.LIMIT] == [
+        (1, 0)
+    ]
 
 
 # On paper
@@ -365,5 +376,7 @@ def test_another_desk_does_not_open_an_account_that_it_did_not_make(cast: Cast) 
     there = Actor(cast.other_id, ida.person_id)
     gate.attempt("membership.apply", there, Apply(Standing.MEMBER, 1), at=AT)
     with pytest.raises(ImpossibleError):
-        gate.attempt("membership.issue_card", Actor(cast.other_id, cast.huub), IssueCard(ida.person_id), at=AT)
+        gate.attempt(
+            "membership.issue_card", Actor(cast.other_id, cast.huub), IssueCard(ida.person_id), at=AT
+        )
     cast.do("membership.issue_card", "anna", IssueCard(ida.person_id))

@@ -170,7 +170,9 @@ def test_the_board_says_yes_and_members_are_admitted_by_a_proposal(cast: Cast, b
     client.post(url(cast, "aanmeldingen", volunteer, "ja"), key())
     assert cast.standings("farid") == {Standing.VOLUNTEER}
     assert client.post(url(cast, "aanmeldingen", member, "ja"), key()).status_code == 403
-    assert client.post(url(cast, "aanmeldingen", member, "nee"), {"reason": "Vol.", **key()}).status_code == 403
+    assert (
+        client.post(url(cast, "aanmeldingen", member, "nee"), {"reason": "Vol.", **key()}).status_code == 403
+    )
 
 
 # Inviting and the desk
@@ -218,7 +220,13 @@ def test_forms_keep_what_was_typed_and_say_what_is_wrong(cast: Cast, browse: Bro
 
 def test_the_desk_enters_someone_and_prints_a_card(cast: Cast, browse: Browse) -> None:
     client = browse("anna")
-    form = {"name": "Ida", "wanted": "participant", "signed_on": "2-11-2026", "language": "nl", "motivation": "Ja"}
+    form = {
+        "name": "Ida",
+        "wanted": "participant",
+        "signed_on": "2-11-2026",
+        "language": "nl",
+        "motivation": "Ja",
+    }
     client.post(url(cast, "inschrijven"), {**form, **key()})
     ida = next(each for each in queries.waiting_applications(cast.collective_id) if each.name == "Ida")
     sent = key()
@@ -272,7 +280,9 @@ def test_who_is_expelled_reads_why_and_can_appeal(cast: Cast, browse: Browse) ->
 
 def test_the_small_pages_do_what_they_say(cast: Cast, browse: Browse) -> None:
     anna, bram = browse("anna"), browse("bram")
-    anna.post(url(cast, "bijdragen"), {"person_id": cast.bram, "month": "2026-10-01", "cents": "€ 12,50", **key()})
+    anna.post(
+        url(cast, "bijdragen"), {"person_id": cast.bram, "month": "2026-10-01", "cents": "€ 12,50", **key()}
+    )
     anna.post(url(cast, "bijdragen"), {"person_id": cast.bram, "month": "2026-11-01", "hours": "1", "minutes": "30", **key()})  # fmt: skip
     given = queries.contributions_of(cast.collective_id, cast.bram)
     assert [(each.cents, each.minutes) for each in given] == [(0, 90), (1250, 0)]
@@ -295,7 +305,9 @@ def test_the_small_pages_do_what_they_say(cast: Cast, browse: Browse) -> None:
 
 def test_pages_stay_within_their_questions_to_the_database(cast: Cast, browse: Browse) -> None:
     for _ in range(12):
-        entered = cast.do("membership.enter_person", "anna", EnterPerson("Ida", Standing.VOLUNTEER, AT.date())).result
+        entered = cast.do(
+            "membership.enter_person", "anna", EnterPerson("Ida", Standing.VOLUNTEER, AT.date())
+        ).result
         assert isinstance(entered, Entered)
     cast.do("membership.record_contribution", "anna", RecordContribution(cast.bram, AT.date(), 500))
     made = cast.do("membership.invite", "anna", Invite()).result
@@ -306,7 +318,7 @@ def test_pages_stay_within_their_questions_to_the_database(cast: Cast, browse: B
         ("mensen",), ("mensen", cast.bram), ("meedoen",), ("aanmeldingen",), ("uitnodigen",), ("mijn",), ("functies",),
         ("bijdragen",), ("weggaan",),
     ):  # fmt: skip
-        with CaptureQueriesContext(connection ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             client.get(url(cast, *parts))
         counted[parts[0] + ("/…" if len(parts) > 1 else "")] = len(asked)
     assert {page: number for page, number in counted.items() if number >= 30} == {}, counted

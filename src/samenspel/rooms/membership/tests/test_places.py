@@ -162,7 +162,9 @@ def test_everyone_who_votes_has_a_place_in_the_rules(cast: Cast) -> None:
         ("Bram", "admission:decides"),
     ]
     assert [seat.name for seat in queries.seats(cast.collective_id, Body.VOLUNTEERS, AT)] == ["Dirk"]
-    assert [seat.place for seat in queries.seats(cast.collective_id, Body.VOLUNTEERS, AT)] == ["board:standings"]
+    assert [seat.place for seat in queries.seats(cast.collective_id, Body.VOLUNTEERS, AT)] == [
+        "board:standings"
+    ]
     assert [seat.name for seat in queries.seats(cast.collective_id, Body.PARTNERS, AT)] == ["Els"]
     assert queries.seats(cast.collective_id, Body.COURT, AT) == []
 

@@ -98,7 +98,9 @@ def test_what_cannot_be_recorded(cast: Cast) -> None:
     for raw in ({"cents": -1}, {"cents": 1.5}, {"cents": "veel"}, {"minutes": 10**9}, {"month": "ooit"}):
         with pytest.raises(BadParamsError):
             cast.do(
-                "membership.record_contribution", "anna", {"person_id": cast.bram, "month": "2026-10-01", **raw}
+                "membership.record_contribution",
+                "anna",
+                {"person_id": cast.bram, "month": "2026-10-01", **raw},
             )
     assert queries.contributions_of(cast.collective_id, cast.bram) == []
 
@@ -113,7 +115,10 @@ def test_a_mistake_is_struck_and_no_longer_counts(cast: Cast) -> None:
         cast.do("membership.strike_contribution", "anna", StrikeContribution(mistake))
     with pytest.raises(ImpossibleError):
         gate.attempt(
-            "membership.strike_contribution", Actor(cast.other_id, cast.huub), StrikeContribution(mistake), at=AT
+            "membership.strike_contribution",
+            Actor(cast.other_id, cast.huub),
+            StrikeContribution(mistake),
+            at=AT,
         )
     assert queries.dues(cast.collective_id, cast.bram, AT.date()).given_cents == 500
 
@@ -153,5 +158,11 @@ def test_what_a_place_brings_is_read_from_the_rules(cast: Cast) -> None:
     assert member.decides
     assert not queries.voice(version.charter, Standing.FUNDER).decides
     rules = queries.plain_rules(version.charter)
-    assert [rule.clause for rule in rules] == ["purpose", "decisions", "admission", "contributions", "asset_lock"]
+    assert [rule.clause for rule in rules] == [
+        "purpose",
+        "decisions",
+        "admission",
+        "contributions",
+        "asset_lock",
+    ]
     assert all(rule.text.endswith(".") for rule in rules)

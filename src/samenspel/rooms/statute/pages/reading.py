@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -58,7 +58,7 @@ def read(request: HttpRequest, slug: str) -> HttpResponse:
         "hits": sum(len(theme.clauses) for theme in found),
         "law": show_law(choice.version.charter, here),
         "law_text": LAW_TEXT,
-        "waiting": _waiting(card, choice),
+        "waiting": _waiting(request, card, choice),
         "may_change": _may_propose(request, card),
     }
     return render(request, "statute/read.html", context, status=200 if valid else 400)
@@ -85,7 +85,7 @@ def clause(request: HttpRequest, slug: str, clause: str) -> HttpResponse:
         "clause": shown,
         "earlier": every[shown.number - 2] if shown.number > 1 else None,
         "later": every[shown.number] if shown.number < len(every) else None,
-        "history": _history(card, clause),
+        "history": _history(_versions(request, card), clause),
         "may_change": _may_propose(request, card),
     }
     return render(request, "statute/clause.html", context, status=200 if valid else 400)
@@ -117,10 +117,21 @@ def _frame(choice: Choice, here: Language) -> dict[str, object]:
     }
 
 
-def _waiting(card: CollectiveCard, choice: Choice) -> Version | None:
+def _versions(request: HttpRequest, card: CollectiveCard) -> list[Version]:
+    """Every version that there was at the moment the page is about, newest first."""
+    return [version for version in queries.versions(card.id) if version.decided_at <= moment(request)]
+
+
+def _waits(version: Version, at: datetime) -> bool:
+    """Whether a version waited for the notary at a moment, also when it no longer does."""
+    return version.valid_from is None or version.valid_from > at
+
+
+def _waiting(request: HttpRequest, card: CollectiveCard, choice: Choice) -> Version | None:
     """A later version that the members decided on, and that still waits for the notary."""
-    last = queries.latest(card.id)
-    return last if choice.current and last is not None and last.awaits_deed else None
+    if not choice.current:
+        return None
+    return next((each for each in _versions(request, card)[:1] if _waits(each, moment(request))), None)
 
 
 def _may_propose(request: HttpRequest, card: CollectiveCard) -> bool:
@@ -136,11 +147,11 @@ class Change:
     came: bool
 
 
-def _history(card: CollectiveCard, clause: str) -> list[Change]:
+def _history(versions: list[Version], clause: str) -> list[Change]:
     """The versions in which a rule was made or changed, newest first."""
     found: list[Change] = []
     before: object = None
-    for version in reversed(queries.versions(card.id)):
+    for version in reversed(versions):
         adopted = version.charter.by_id.get(clause)
         now = dict(adopted.values) if adopted is not None else None
         if now is not None and now != before:
@@ -149,16 +160,26 @@ def _history(card: CollectiveCard, clause: str) -> list[Change]:
     return found[::-1]
 
 
+@dataclass(frozen=True, slots=True)
+class VersionShown:
+    """A version with how it stood at the moment the page is about."""
+
+    version: Version
+    waits: bool
+    in_force: bool
+
+
 @require_safe
 def versions(request: HttpRequest, slug: str) -> HttpResponse:
     """Every version, newest first, with when it held."""
     card = enter(request, slug)
-    every = queries.versions(card.id)
+    every = _versions(request, card)
     actor = actor_in(request, card.id)
     now = queries.in_force(card.id, moment(request))
+    shown = [VersionShown(each, _waits(each, moment(request)), now is not None and each.id == now.id) for each in every]
     params = {"version": every[0].number, "signed_on": civil_day(moment(request)), "notary": "-"} if every else {}
     may_record = bool(every) and actor is not None and gate.may("statute.record_deed", actor, params, at=moment(request))
-    context = {"versions": every, "in_force": now, "may_record": may_record, "english": language() is Language.EN}
+    context = {"versions": shown, "may_record": may_record}
     return render(request, "statute/versions.html", context)
 
 
@@ -217,7 +238,7 @@ def clause_moved(change: ClauseChange, here: Language) -> ClauseMoved:
 def comparison(request: HttpRequest, slug: str) -> HttpResponse:
     """Two versions side by side: `?van=` and `?naar=`; without them the last change."""
     card = enter(request, slug)
-    every = queries.versions(card.id)
+    every = _versions(request, card)
     if not every:
         return render(request, "statute/none.html", {"any": False})
     numbers = [version.number for version in every]

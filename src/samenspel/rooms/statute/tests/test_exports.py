@@ -103,7 +103,7 @@ def test_akoma_ntoso_is_valid_and_keeps_its_names(document: Document, schema: st
 
 @pytest.mark.parametrize("form", Form)
 def test_akoma_ntoso_is_valid_for_the_whole_library_in_every_form(document: Document, form: Form) -> None:
-    from dataclasses import replace  # noqa: PLC0415
+    from dataclasses import replace
 
     whole = replace(document.version, charter=charter(form, [(clause.id, {}) for clause in LIBRARY]), valid_from=None)
     card = replace(document.card, name="Sociale coöperatie <Ş> & \x0b co")
@@ -156,7 +156,7 @@ def test_pdf_has_every_article(document: Document, tmp_path: Path) -> None:
 
 
 def test_without_pango_there_is_a_plain_page(cast: Cast, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
-    import builtins  # noqa: PLC0415
+    import builtins
 
     real = builtins.__import__
 

@@ -11,8 +11,10 @@ from django.utils import translation
 
 from samenspel.ground.foundation import collectives
 from samenspel.kernels.statute.catalogue import known_acts
+from samenspel.kernels.statute.clause import Language
 from samenspel.kernels.statute.judge import Ground, Outcome, Verdict, Why
-from samenspel.kernels.statute.model import in_law
+from samenspel.kernels.statute.model import Power, in_law
+from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.statute import gate, queries, refusals
 from samenspel.rooms.statute.acts import Amend, RecordDeed
 from samenspel.rooms.statute.gate import (
@@ -216,6 +218,31 @@ def test_a_free_act_before_there_are_rules_is_refused_readably(cast: Cast) -> No
     assert json.dumps(refusals.problem(caught.value))
 
 
+def test_what_one_can_do_instead_fits_the_reason(cast: Cast) -> None:
+    card = collectives.by_id(cast.collective_id)
+    version = queries.in_force(cast.collective_id, AT)
+    assert version is not None
+
+    def ways(ground: Ground) -> list[str]:
+        verdict = Verdict(Outcome.REFUSED, (), (ground,))
+        return [way.text for way in refusals.instead(verdict, version.charter, card, Language.NL)]
+
+    limit = version.charter.statute.plan("admit").limits[0]
+    full = Ground(Why.LIMIT, met=False, sources=(limit.source,), limit=limit, measured=9, bound=3)
+    assert ways(full)[:2] == ["Wacht tot er weer ruimte is.", "Stel voor om de grens te veranderen."]
+    assert ways(Ground(Why.SILENCE, met=False))[0] == "Stel een regel hierover voor."
+    for standing, told in ((Standing.PERSON, "Log eerst in."), (Standing.CLOCKWORK, "Wacht.")):
+        power = Power("p", frozenset(), frozenset({standing}), in_law("2:40 BW"))
+        assert ways(Ground(Why.POWER, met=False, power=power))[0].startswith(told)
+    assert ways(Ground(Why.POWER, met=True, power=power)) == ["Lees alle spelregels."]
+
+
+def test_an_act_that_nobody_registered_is_called_by_its_kind(cast: Cast) -> None:
+    verdict = Verdict(Outcome.REFUSED, ("purpose", "amend:purpose"), (Ground(Why.SILENCE, met=False),))
+    error = RefusedError("statute.unheard_of", verdict, queries.in_force(cast.collective_id, AT))
+    assert refusals.sentence_of(error) == "het doel veranderen, de regel ‘Doel’ veranderen"
+
+
 def test_a_helper_does_not_cast_a_secret_vote(cast: Cast) -> None:
     ground = Ground(Why.FORBIDDEN, met=False, sources=(in_law("a secret vote is cast by the voter alone"),))
     version = queries.in_force(cast.collective_id, AT)
@@ -233,6 +260,6 @@ def test_amending_against_an_older_text_is_not_possible(cast: Cast) -> None:
 
 
 def gate_change(raw: dict[str, object]) -> object:
-    from samenspel.kernels.statute.charter import Change  # noqa: PLC0415
+    from samenspel.kernels.statute.charter import Change
 
     return Change(**raw)

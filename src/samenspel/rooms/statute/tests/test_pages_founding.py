@@ -117,7 +117,7 @@ def test_two_presses_at_the_same_moment_found_one_collective() -> None:
     person = make_people(AT)["farid"]
     answers = Answers("De Nieuwe Kring", "", "2024-03-01", "none_yet", "buurtcollectief")
     draft = drafts.keep(person, answers.with_values("purpose", {"purpose": "samen koken"}), AT)
-    from samenspel.rooms.statute.gate import Actor  # noqa: PLC0415
+    from samenspel.rooms.statute.gate import Actor
 
     barrier, found, faults = Barrier(4), [], []
 

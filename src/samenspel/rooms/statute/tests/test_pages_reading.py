@@ -105,6 +105,20 @@ def test_a_version_that_waits_for_the_notary_says_so(cast: Cast, browse: Browse)
     assert "wacht op notaris" in text(browser.get(rules(cast, "versies/")))
 
 
+def test_an_earlier_day_knows_nothing_of_later_versions(cast: Cast, browse: Browse) -> None:
+    number = amend(cast, "decisions", "voting_days", 21)
+    sign(cast, number)
+    browser = browse()
+    browser.post(f"/{cast.slug}/eerder/", {"day": (cast.at - timedelta(days=3)).date().isoformat()})
+    shown = text(browser.get(rules(cast, "versies/")))
+    assert "Versie 2 wacht op notaris" in shown
+    assert "mr. Visser" not in shown.split("Versie 1")[0] or "Versie 1 geldt" in shown
+    assert "Er komen nieuwe regels aan." in text(browser.get(rules(cast)))
+    browser.post(f"/{cast.slug}/eerder/", {"day": (cast.at - timedelta(days=10)).date().isoformat()})
+    assert "Versie 2" not in text(browser.get(rules(cast, "versies/")))
+    assert "Er is maar één versie." in text(browser.get(rules(cast, "vergelijk/")))
+
+
 def test_searching(cast: Cast, browse: Browse) -> None:
     browser = browse()
     found = browser.get(rules(cast, "?zoek=Kwetsbaar"))

@@ -69,3 +69,10 @@ def test_it_changes_only_when_the_book_does(browse: Browse, cast: Cast) -> None:
 def test_two_languages(browse: Browse, cast: Cast) -> None:
     assert read(browse, language="nl").findtext(f"{ATOM}title") == "Het boek van De Wending"
     assert read(browse, language="en").findtext(f"{ATOM}title") == "The book of De Wending"
+
+
+def test_signs_that_xml_cannot_hold_do_not_break_it(browse: Browse, cast: Cast) -> None:
+    at = see_through(cast, propose(cast, "anna", "Een \x0bkachel\x1b & <b>meer</b>", AT))
+    with clock.set_to(at):
+        titles = [entry.findtext(f"{ATOM}title") for entry in read(browse).findall(f"{ATOM}entry")]
+    assert any("Een kachel & <b>meer</b>" in title for title in titles)

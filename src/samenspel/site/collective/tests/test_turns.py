@@ -231,8 +231,8 @@ def test_an_erased_account_has_no_calendar(browse: Browse, cast: Cast) -> None:
 
 def test_words_for_how_long_there_is() -> None:
     at = datetime(2026, 11, 2, 22, 0, tzinfo=UTC)  # eleven in the evening here
-    days = [waiting.days_left(at + timedelta(hours=hours), at) for hours in (-24, 0, 0.5, 2, 25)]
-    assert days == [-1, 0, 0, 1, 2]
+    days = [waiting.days_left(at + timedelta(hours=hours), at) for hours in (-24, 0, 0.5, 1, 2, 26)]
+    assert days == [-1, 0, 0, 0, 1, 2], "what ends at midnight is possible on the day before"
 
 
 def test_the_page_asks_little_of_the_database(

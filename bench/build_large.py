@@ -1,0 +1,125 @@
+"""Makes the large collective that the pages and `verify` are measured on: 500 members, 1,000 proposals, 50,000 deeds.
+
+    PYTHONPATH=src .venv/bin/python bench/build_large.py [--fresh]
+
+Everything is done by acts through the gate, and told to the reactions, so this takes some minutes. The database is
+kept in `var/bench/large/` and used again.
+"""
+
+import argparse
+import random
+import shutil
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from figures import machine, seconds
+from installation import FOLDER, use
+
+from samenspel.site.cli.migrate import migrate
+
+if TYPE_CHECKING:
+    from village import Village, Vote
+
+LARGE = FOLDER / "large"
+MEMBERS = 500
+PROPOSALS = 1000
+AT_ONCE = 20
+"""So many proposals run side by side."""
+VOTERS = (30, 62)
+"""Fewest and most people who vote on one proposal; """
+SEASON = timedelta(days=11)
+FOUNDING = timedelta(days=12)
+NAME = "De Grote Schakel"
+SUBJECTS = (
+    "We eten elke maandag samen",
+    "Een tweede naaimachine",
+    "De werkplaats ook op zaterdag open",
+    "Nieuwe lampen in de hal",
+    "Een feest voor de hele straat",
+    "De bakfiets mag ook 's avonds mee",
+    "Een cursus solderen",
+    "We kopen samen verf in",
+)
+REMARK = "Goed plan. Kan het ook op een dag dat de bus rijdt? Dan komen er meer mensen, denk ik."
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--fresh", action="store_true", help="throw the collective away and make it anew")
+    options = parser.parse_args()
+    print(machine())
+    if options.fresh:
+        shutil.rmtree(LARGE, ignore_errors=True)
+    use_large()
+
+
+def use_large() -> None:
+    """Point the settings at the large collective, and make it if it is not there. Once in a process."""
+    finished = LARGE / "finished"
+    if not finished.exists():
+        shutil.rmtree(LARGE, ignore_errors=True)
+        LARGE.mkdir(parents=True)
+    use(LARGE, f"sqlite:///{LARGE / 'large.sqlite3'}")
+    migrate(verbosity=0)
+    if not finished.exists():
+        print(f"made in {seconds(_build):.0f} s")
+        finished.touch()
+
+
+def _build() -> None:
+    from django.db import connection  # noqa: PLC0415 - needs the settings
+    from village import Village  # noqa: PLC0415
+
+    from samenspel.site import clock  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")  # nobody waits for this
+    seasons = PROPOSALS // AT_ONCE
+    village = Village(clock.now() - FOUNDING - seasons * SEASON, NAME)
+    village.grow(MEMBERS)
+    dice = random.Random(2026)
+    for season in range(1, seasons + 1):
+        print(f"  season {season} of {seasons}: {village.deeds()} deeds", flush=True)
+        ends = village.now + SEASON
+        live(village, dice)
+        if season < seasons:
+            village.wait_until(ends)
+        village.tell(seen=season < seasons)
+    print(f"  {village.deeds()} deeds")
+
+
+def live(village: "Village", dice: random.Random) -> None:
+    """One season: people propose, talk, object and vote."""
+    for number in range(AT_ONCE):
+        village.put(dice.choice(SUBJECTS), dice.choice(village.members), **_kind(village, dice, number))
+    for vote in village.advance():
+        voters = dice.sample(village.members, dice.randint(*VOTERS))
+        for person in voters[:2]:
+            village.do(person, "deciding.speak", proposal_id=vote.proposal_id, text=REMARK)
+        if vote.way == "consent":
+            _object(village, vote, voters.pop(), settles=dice.random() < 0.5)
+        for person in voters:
+            village.vote(vote, person, agrees=dice.random() < 0.9)
+
+
+def _kind(village: "Village", dice: random.Random, number: int) -> dict[str, object]:
+    """Most proposals are ordinary decisions; some are choices, and some about an office, which is decided in secret."""
+    if number % 10 == 1:
+        return {"options": [{"title": title} for title in ("Het plein", "De hal", "De werkplaats")]}
+    if number == 2:
+        person = str(dice.choice(village.members))
+        return {"act": "membership.appoint", "params": {"person_id": person, "body": "board"}}
+    return {"touches": "alle leden", "purpose_line": "met eigen werk"}
+
+
+def _object(village: "Village", vote: "Vote", person: UUID, *, settles: bool) -> None:
+    reason = "Dan is er nooit meer een stille dag. Ik werk er juist voor de rust."
+    objection = village.do(person, "deciding.object", round_id=vote.id, reason=reason).result
+    village.do(vote.opener_id, "deciding.answer", objection_id=objection, answer="Goed punt. We doen het om de week.")
+    if settles:
+        village.do(person, "deciding.settle", objection_id=objection, end="integrated")
+
+
+if __name__ == "__main__":
+    main()
