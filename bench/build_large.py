@@ -26,7 +26,7 @@ MEMBERS = 500
 PROPOSALS = 1000
 AT_ONCE = 20
 """So many proposals run side by side."""
-VOTERS = (30, 62)
+VOTERS = (30, 55)
 """Fewest and most people who vote on one proposal; """
 SEASON = timedelta(days=11)
 FOUNDING = timedelta(days=12)
@@ -97,7 +97,7 @@ def live(village: "Village", dice: random.Random) -> None:
         voters = dice.sample(village.members, dice.randint(*VOTERS))
         for person in voters[:2]:
             village.do(person, "deciding.speak", proposal_id=vote.proposal_id, text=REMARK)
-        if vote.way == "consent":
+        if vote.way == "consent" and dice.random() < 0.2:
             _object(village, vote, voters.pop(), settles=dice.random() < 0.5)
         for person in voters:
             village.vote(vote, person, agrees=dice.random() < 0.9)

@@ -82,9 +82,10 @@ def _language() -> Language:
     return Language.EN if get_language() == "en" else Language.NL
 
 
-def _from_gate(request: HttpRequest, error: gate.GateError | BadParamsError) -> HttpResponse:
+def _from_gate(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     """What the page of the refusal says, as problem details; the room words both."""
     del request
+    assert isinstance(error, (gate.GateError, BadParamsError))
     told = refusals.problem(error)
     return JsonResponse(told, status=int(str(told["status"])), content_type=PROBLEM)
 

@@ -38,6 +38,7 @@ from samenspel.rooms.statute.gate import (
     Learned,
     Performed,
     Permitted,
+    civil_day,
     register,
 )
 from samenspel.rooms.statute.models import StatuteVersion
@@ -68,6 +69,8 @@ class Found:
 
 
 def _found(case: Permitted[Found]) -> Performed:
+    if case.params.since > civil_day(case.at):
+        raise ImpossibleError(_("This day is in the future. Write since when you are a group."))
     row = collectives.found(
         collective_id=case.collective_id,
         name=case.params.name,

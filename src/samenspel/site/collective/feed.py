@@ -61,7 +61,7 @@ def _written(request: HttpRequest, reader: Reader, deeds: list[DeedView]) -> Htt
         document.add_item(
             title=_legible(told.sentence),
             link=request.build_absolute_uri(told.url),
-            description=_legible(told.subject.title or told.sentence),
+            description=_legible(told.proposal.title or told.sentence),
             unique_id=deed.id.urn,
             pubdate=deed.at,
             updateddate=deed.at,

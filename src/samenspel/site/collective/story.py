@@ -22,7 +22,7 @@ from samenspel.kernels.statute.words import BODIES, FORMS
 from samenspel.rooms.deciding import queries as deciding
 from samenspel.rooms.deciding.procedure import is_about_person
 from samenspel.rooms.statute.gate import ACTS
-from samenspel.site.collective.addresses import address
+from samenspel.site.collective.addresses import address, version_address
 from samenspel.site.collective.naming import Names, language, standing_word
 from samenspel.site.collective.reader import Reader
 
@@ -51,7 +51,7 @@ def types_of(part: Part) -> tuple[str, ...]:
 
 
 class Subject(NamedTuple):
-    """What a deed is about: its title as this reader may know it, and its page. Both may be empty."""
+    """A thing that deeds are about: its title as this reader may know it, and its page. Both may be empty."""
 
     title: str
     url: str
@@ -64,7 +64,8 @@ NOTHING = Subject("", "")
 class Told:
     """A deed as a line in the story. `helper`: who did it with them; `hidden`: something is left out here.
 
-    `says_title`: the sentence itself names what it is about.
+    `proposal`: the one it belongs to, also when it only carries it out; `says_title`: the sentence itself names it.
+    `url` is the deed's own page, `about_url` the page of what changed.
     """
 
     sequence: int
@@ -73,7 +74,8 @@ class Told:
     part: Part | None
     audience: Audience
     sentence: str
-    subject: Subject
+    proposal: Subject
+    about_url: str
     subject_id: UUID | None
     says_title: bool
     helper: str
@@ -91,9 +93,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """Lines in a row about the same thing. `subject` is empty where the one line says it all."""
+    """Lines in a row that belong to one proposal. It is empty where there is none, or the one line says it all."""
 
-    subject: Subject
+    proposal: Subject
     runs: tuple[Run, ...]
 
 
@@ -124,7 +126,7 @@ class Teller:
         self._topics = _topics(reader.collective.id, deeds)
 
     def tell(self, deed: DeedView) -> Told:
-        sentence, subject = self._sentence(deed), self._subject(deed)
+        sentence, proposal = self._sentence(deed), self._proposal(deed)
         return Told(
             sequence=deed.sequence,
             type=deed.type,
@@ -132,9 +134,10 @@ class Teller:
             part=part_of(deed.type),
             audience=DEEDS[deed.type].audience,
             sentence=sentence,
-            subject=subject,
+            proposal=proposal,
+            about_url=self._about_url(deed),
             subject_id=deed.subject_id,
-            says_title=bool(subject.title) and subject.title in sentence,
+            says_title=bool(proposal.title) and proposal.title in sentence,
             helper=self.names.of(deed.helper_id, deed.at) if deed.helper_id is not None else "",
             hidden=self.leaves_out_texts(deed),
             url=address("front:deed", self.reader.collective.slug, deed.sequence),
@@ -142,8 +145,11 @@ class Teller:
 
     def leaves_out_texts(self, deed: DeedView) -> bool:
         """Whether the free text of a deed stays inside: it is about a person, and this reader may not know whom."""
-        topic = self._topic(deed)
-        return topic is not None and topic.personal and not self.reader.sees_names
+        topic = self._topics.get(deed.subject_id) if deed.subject_id is not None else None
+        return topic is not None and self._withholds(topic)
+
+    def _withholds(self, topic: _Topic) -> bool:
+        return topic.personal and not self.reader.sees_names
 
     def _sentence(self, deed: DeedView) -> str:
         type_ = DEEDS[deed.type]
@@ -167,33 +173,40 @@ class Teller:
         return _word(name, str(given))
 
     def _text(self, deed: DeedView, name: str) -> str:
-        topic = self._topic(deed)
-        if topic is not None and self.leaves_out_texts(deed):
-            return topic.doing
+        if self.leaves_out_texts(deed):
+            return self._proposal(deed).title
         return deed.texts.get(name) or _("text was erased")
 
-    def _topic(self, deed: DeedView) -> _Topic | None:
-        return self._topics.get(deed.subject_id) if deed.subject_id is not None else None
-
-    def _subject(self, deed: DeedView) -> Subject:
-        slug, part = self.reader.collective.slug, part_of(deed.type)
-        if part is Part.RULES:
-            number = deed.payload.get("version")
-            return Subject(
-                "", address("statute:version", slug, number) if number else address("statute:read", slug)
-            )
-        if part is Part.PEOPLE:
-            return Subject("", address("membership:people", slug) if self.reader.is_inside else "")
-        topic = self._topic(deed)
-        if part is not Part.DECISIONS or topic is None:
+    def _proposal(self, deed: DeedView) -> Subject:
+        """The proposal that a deed is about or carries out. About a person it is called by what it does."""
+        proposal_id = _proposal_id(deed)
+        topic = self._topics.get(proposal_id) if proposal_id is not None else None
+        if topic is None:
             return NOTHING
-        title = topic.doing if self.leaves_out_texts(deed) else topic.title
-        return Subject(title, address("deciding:proposal", slug, deed.subject_id))
+        title = topic.doing if self._withholds(topic) else topic.title
+        return Subject(title, address("deciding:proposal", self.reader.collective.slug, proposal_id))
+
+    def _about_url(self, deed: DeedView) -> str:
+        slug, part = self.reader.collective.slug, part_of(deed.type)
+        number = deed.payload.get("version")
+        if part is Part.RULES and isinstance(number, int):
+            return version_address(slug, number)
+        if part is Part.PEOPLE and self.reader.is_inside:
+            return address("membership:people", slug)
+        return ""
+
+
+def _proposal_id(deed: DeedView) -> UUID | None:
+    """The proposal that a deed is about, or the one whose decision it rests on."""
+    if part_of(deed.type) is Part.DECISIONS:
+        return deed.subject_id
+    carried_by = deed.grounds.get("decision")
+    return UUID(carried_by) if isinstance(carried_by, str) else None
 
 
 def _topics(collective_id: UUID, deeds: Sequence[DeedView]) -> dict[UUID, _Topic]:
     """The proposals that these deeds are about."""
-    ids = {deed.subject_id for deed in deeds if deed.subject_id and part_of(deed.type) is Part.DECISIONS}
+    ids = {id_ for deed in deeds if (id_ := _proposal_id(deed)) is not None}
     if not ids:
         return {}
     rows = deciding.proposals(collective_id).filter(id__in=ids).values_list("id", "title", "act", "kinds")
@@ -225,10 +238,10 @@ def by_day(told: Iterable[Told]) -> tuple[Day, ...]:
 
 
 def _strands(lines: Iterable[Told]) -> Iterator[Strand]:
-    for subject, group in groupby(lines, key=lambda line: line.subject if line.subject.title else NOTHING):
+    for proposal, group in groupby(lines, key=lambda line: line.proposal):
         alike = list(group)
         said = len(alike) == 1 and alike[0].says_title
-        yield Strand(NOTHING if said else subject, tuple(_runs(alike)))
+        yield Strand(NOTHING if said else proposal, tuple(_runs(alike)))
 
 
 def _runs(lines: Iterable[Told]) -> Iterator[Run]:
