@@ -98,3 +98,10 @@ def test_the_collectives_of_an_installation_can_be_read_by_anyone(scene):
         assert client.get(f"/api/collectives/{scene.cast.slug}{address}").status_code == 200
     assert client.get("/api/collectives/nergens").status_code == 404
     assert client.get(f"/api/collectives/{scene.cast.slug}/proposals").status_code == 401
+
+
+def test_a_forged_request_from_another_site_is_refused(scene):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(Person.objects.get(id=scene.cast.anna), backend=django_settings.AUTHENTICATION_BACKENDS[0])
+    answer = client.post(f"/api/collectives/{scene.cast.slug}/acts/membership.leave", "{}", content_type="application/json")
+    assert answer.status_code == 403

@@ -31,7 +31,10 @@ def all_decisions(collective_id: UUID) -> list[Json]:
 
 
 def all_votes(collective_id: UUID) -> Iterator[Json]:
-    """Every vote with its aggregated ballots and its outcome, a stream."""
+    """Every vote with its aggregated ballots and its outcome, a stream.
+
+    Of a vote that still runs the ballots stay in the box: two archives made one vote apart would tell it.
+    """
     rows = Round.objects.filter(collective_id=collective_id).select_related("proposal").order_by("called_at", "id")
     for row in rows.iterator(chunk_size=500):
         yield {
@@ -45,7 +48,7 @@ def all_votes(collective_id: UUID) -> Iterator[Json]:
             "opens_at": to_json(row.opens_at),
             "closes_at": to_json(row.closes_at),
             "options": row.proposal.options,
-            "ballots": [[list(marks), times] for marks, times in records.ballots(row)],
+            "ballots": [[list(m), n] for m, n in records.ballots(row)] if row.closed_at is not None else None,
             "result": row.result,
         }
 

@@ -24,7 +24,7 @@ from samenspel.site.collective.addresses import address
 from samenspel.site.collective.day import end_of_reading, moment, reads_today
 from samenspel.site.collective.naming import language
 from samenspel.site.collective.reader import Reader, reader_of
-from samenspel.site.collective.story import Teller, Told
+from samenspel.site.collective.story import Teller, Told, proposal_of
 
 _DECISIONS = 5
 _DEEDS = 5
@@ -140,7 +140,7 @@ def _lately(reader: Reader, until: datetime | None) -> list[Told]:
     deeds = journal.stretch(
         reader.collective.id, journal.Filter(audiences=audiences, until=until), size=_DEEDS * 6
     ).deeds
-    distinct = {deed.subject_id or deed.id: deed for deed in reversed(deeds)}
+    distinct = {proposal_of(deed) or deed.subject_id or deed.id: deed for deed in reversed(deeds)}
     shown = sorted(distinct.values(), key=lambda deed: -deed.sequence)[:_DEEDS]
     teller = Teller(reader, shown)
     return [teller.tell(deed) for deed in shown]

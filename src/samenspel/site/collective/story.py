@@ -179,7 +179,7 @@ class Teller:
 
     def _proposal(self, deed: DeedView) -> Subject:
         """The proposal that a deed is about or carries out. About a person it is called by what it does."""
-        proposal_id = _proposal_id(deed)
+        proposal_id = proposal_of(deed)
         topic = self._topics.get(proposal_id) if proposal_id is not None else None
         if topic is None:
             return NOTHING
@@ -196,7 +196,7 @@ class Teller:
         return ""
 
 
-def _proposal_id(deed: DeedView) -> UUID | None:
+def proposal_of(deed: DeedView) -> UUID | None:
     """The proposal that a deed is about, or the one whose decision it rests on."""
     if part_of(deed.type) is Part.DECISIONS:
         return deed.subject_id
@@ -206,7 +206,7 @@ def _proposal_id(deed: DeedView) -> UUID | None:
 
 def _topics(collective_id: UUID, deeds: Sequence[DeedView]) -> dict[UUID, _Topic]:
     """The proposals that these deeds are about."""
-    ids = {id_ for deed in deeds if (id_ := _proposal_id(deed)) is not None}
+    ids = {id_ for deed in deeds if (id_ := proposal_of(deed)) is not None}
     if not ids:
         return {}
     rows = deciding.proposals(collective_id).filter(id__in=ids).values_list("id", "title", "act", "kinds")

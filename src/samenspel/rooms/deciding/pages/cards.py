@@ -23,7 +23,6 @@ ENDS: dict[str, Promise] = {
     "integrated": gettext_lazy("taken in"),
     "withdrawn": gettext_lazy("let go"),
     "overruled": gettext_lazy("overruled by a vote"),
-    "upheld": gettext_lazy("upheld: the proposal did not pass"),
     "upheld": gettext_lazy("upheld: the proposal was not carried"),
 }
 

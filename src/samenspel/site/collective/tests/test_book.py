@@ -19,6 +19,7 @@ from samenspel.ground.journal.models import Head
 from samenspel.ground.people import helping
 from samenspel.kernels.statute.presets import BUURTCOLLECTIEF
 from samenspel.kernels.statute.vocabulary import Standing
+from samenspel.rooms.deciding.acts import Speak
 from samenspel.rooms.membership.acts.leaving import Leave
 from samenspel.site import clock
 from samenspel.site.collective import checking
@@ -300,12 +301,28 @@ def test_turning_pages_shows_every_deed_once(
     assert [int(number) for number in back] == list(range(14, 7, -1))
 
 
-def test_votes_in_a_row_are_folded(browse: Browse, cast: Cast) -> None:
-    for number in range(5):
-        propose(cast, "anna", f"Plan {number}", AT - timedelta(minutes=number))
+def test_the_same_again_is_folded_away(browse: Browse, cast: Cast) -> None:
+    proposal_id = propose(cast, "anna", "Een kachel", AT)
+    for _ in range(5):
+        cast.do("deciding.speak", "bram", Speak(proposal_id, "Ik zeg er nog iets over."))
     page = words(browse("anna").get(BOOK))
-    assert "<h3" in page
-    assert "Plan 3" in page
+    assert re.search(r'<h3 class="topic"><a [^>]*>Een kachel</a></h3>', page)
+    assert "Nog 4 zoals deze" in page
+    assert page.count("Bram") >= 5
+
+
+def test_what_a_decision_did_stands_with_it(browse: Browse, cast: Cast) -> None:
+    application = apply(cast, "farid", Standing.MEMBER)
+    proposal_id = propose(
+        cast, "anna", "Farid wordt lid", AT, act="membership.admit", application_id=str(application)
+    )
+    at = see_through(cast, proposal_id)
+    number = number_of(cast, "membership.admitted")
+    with clock.set_to(at):
+        page = words(browse("bram").get(BOOK))
+    strand = page.partition(f'id="r{number}"')[0].rpartition("<h3")[2]
+    assert "Farid wordt lid" in strand
+    assert f'id="r{number + 1}"' in strand
 
 
 # An earlier day
