@@ -5,8 +5,8 @@ import json
 import zipfile
 
 import pytest
-from house.scene import build
 
+from house.scene import build
 from samenspel.ground.foundation import collectives
 from samenspel.ground.journal import book
 from samenspel.kernels.statute.charter import from_json

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from house.scene import build
 
+from house.scene import build
 from samenspel.ground.people import accounts
 from samenspel.kernels.statute.charter import charter
 from samenspel.kernels.statute.presets import VERENIGING

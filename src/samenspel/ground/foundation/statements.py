@@ -18,24 +18,32 @@ def fetch(sql: str, *values: object) -> list[tuple[Any, ...]]:
     """Every row of a query. Text, numbers and dates come as such; identifiers and moments as the database has them."""
     with connection.cursor() as cursor:
         cursor.execute(sql, spelled(*values))
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def change(sql: str, *values: object) -> int:
     """Run a statement that changes rows; returns how many."""
     with connection.cursor() as cursor:
         cursor.execute(sql, spelled(*values))
-        return cursor.rowcount
+        changed: int = cursor.rowcount
+        return changed
 
 
-def insert(row: Model) -> None:
-    """Insert a new row with an identifier of its own: what `save(force_insert=True)` does."""
+def insert(row: Model, **given: str) -> None:
+    """Insert a new row with an identifier of its own: what `save(force_insert=True)` does.
+
+    `given` are columns that the caller has spelled as this database takes them.
+    """
     sql, fields = _insertion(type(row))
+    values = [
+        given.get(field.attname) or field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields])
+        cursor.execute(sql, values)
 
 
-def spelled(*values: object) -> list[object]:
+def spelled(*values: object) -> list[Any]:
     """Values as this database takes them: SQLite has no identifiers and no moments of its own."""
     return [_spelled(value) for value in values]
 

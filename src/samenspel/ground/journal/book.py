@@ -8,12 +8,14 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from samenspel.ground.foundation import statements
 from samenspel.ground.foundation.canonical import Json, canonical
@@ -26,6 +28,8 @@ GENESIS = "0" * 64
 
 _HEAD = 'SELECT "sequence", "hash" FROM "journal_head" WHERE "collective_id" = %s'
 _MOVE_HEAD = 'UPDATE "journal_head" SET "sequence" = %s, "hash" = %s WHERE "collective_id" = %s'
+
+_spell = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 _CODE = re.compile(r"[\w.:/-]{0,80}", re.ASCII)
 
@@ -81,7 +85,7 @@ def append(collective_id: UUID, entry: Entry, provenance: Provenance) -> Deed:
         fingerprint=provenance.fingerprint,
     )
     deed.hash = deed_hash(deed)
-    statements.insert(deed)
+    statements.insert(deed, payload=_spell(payload))
     for row in texts:
         row.deed = deed
         statements.insert(row)
@@ -126,46 +130,37 @@ def text_digest(salt: str, text: str) -> str:
 
 def deed_hash(deed: Deed) -> str:
     """SHA-256 over the canonical JSON of a deed, with the previous hash in it."""
-    return _hash(
-        deed.collective_id,
-        deed.sequence,
-        deed.id,
-        deed.type,
-        deed.at,
-        deed.actor_id,
-        deed.helper_id,
-        deed.subject_id,
-        deed.payload,
-        deed.previous,
+    columns = (
+        deed.collective_id, deed.sequence, deed.id, deed.type, deed.at, deed.actor_id, deed.helper_id, deed.subject_id,
+    )  # fmt: skip
+    return _hash(columns, _spell(deed.payload), deed.previous)
+
+
+def _hash(columns: Sequence[Any], payload: str, previous: str) -> str:
+    """Identifiers and moments may come as Django has them or as the database does; the payload comes spelled.
+
+    The outcome is what `canonical` would write. Checking a book asks this of every deed, so the order of the keys
+    is given here and not sorted out each time.
+    """
+    collective, sequence, deed, type_, at, actor, helper, subject = columns
+    spelled = (
+        f'{{"actor":{_identifier(actor)},"at":"{_moment(at)}","collective":{_identifier(collective)},'
+        f'"helper":{_identifier(helper)},"id":{_identifier(deed)},"payload":{payload},'
+        f'"previous":{_spell(previous)},"sequence":{sequence},"subject":{_identifier(subject)},'
+        f'"type":{_spell(type_)}}}'
     )
-
-
-def _hash(  # noqa: PLR0913, PLR0917 - the columns of the chain, in their order
-    collective_id: UUID,
-    sequence: int,
-    deed_id: UUID,
-    type_: str,
-    at: datetime,
-    actor_id: UUID | None,
-    helper_id: UUID | None,
-    subject_id: UUID | None,
-    payload: object,
-    previous: str,
-) -> str:
-    body = {
-        "actor": str(actor_id) if actor_id else None,
-        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "collective": str(collective_id),
-        "helper": str(helper_id) if helper_id else None,
-        "id": str(deed_id),
-        "payload": payload,
-        "previous": previous,
-        "sequence": sequence,
-        "subject": str(subject_id) if subject_id else None,
-        "type": type_,
-    }
-    spelled = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(spelled.encode()).hexdigest()
+
+
+@lru_cache(maxsize=4096)
+def _identifier(value: UUID | str | None) -> str:
+    return f'"{UUID(str(value))}"' if value else "null"
+
+
+def _moment(at: datetime) -> str:
+    """A moment as it is spelled. SQLite keeps moments in UTC without saying so."""
+    known = at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+    return known.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,29 +171,48 @@ class Finding:
     what: str
 
 
-_CHAIN = (
-    "collective_id", "sequence", "id", "type", "at", "actor_id", "helper_id", "subject_id", "payload", "previous", "hash",
-)  # fmt: skip
+_STRETCH = 5000
+_BEFORE_ALL = -(2**63)
+_AFTER = """
+SELECT "collective_id", "sequence", "id", "type", "at", "actor_id", "helper_id", "subject_id", "payload", "previous", "hash"
+FROM "journal_deed" WHERE "collective_id" = %s AND "sequence" > %s ORDER BY "sequence" LIMIT %s
+"""
 
 
 def check_chain(collective_id: UUID) -> Iterator[Finding]:
     """Recompute every hash of a collective's chain, the sequence, the head, and the digests of texts beside it."""
     expected, previous = 1, GENESIS
-    rows = Deed.objects.filter(collective_id=collective_id).order_by("sequence").values_list(*_CHAIN)
-    for row in rows.iterator(chunk_size=2000):
-        *body, stored = row
-        sequence, before = row[1], row[9]
+    for row in _stored(collective_id):
+        sequence, before, stored = row[1], row[9], row[10]
         if sequence != expected:
             yield Finding(collective_id, f"deed {expected} is missing; deed {sequence} follows")
         if before != previous:
             yield Finding(collective_id, f"deed {sequence} does not follow on the deed before it")
-        if _hash(*body) != stored:
+        if not _matches(row):
             yield Finding(collective_id, f"deed {sequence} does not match its hash")
         expected, previous = sequence + 1, stored
-    head = Head.objects.filter(collective_id=collective_id).first()
-    if (head.sequence, head.hash) != (expected - 1, previous) if head else expected != 1:
+    if head(collective_id) != (expected - 1, previous):
         yield Finding(collective_id, "the head of the chain is not its last deed")
     yield from _check_texts(collective_id)
+
+
+def _stored(collective_id: UUID) -> Iterator[tuple[Any, ...]]:
+    """Every deed in order, as the database has it."""
+    last = _BEFORE_ALL
+    while rows := statements.fetch(_AFTER, collective_id, last, _STRETCH):
+        yield from rows
+        last = rows[-1][1]
+
+
+def _matches(row: tuple[Any, ...]) -> bool:
+    """Whether a deed is what was hashed. SQLite keeps a payload as it was spelled; PostgreSQL spells it anew."""
+    payload, previous, stored = row[8:]
+    try:
+        if not connection.features.has_native_json_field and _hash(row[:8], payload, previous) == stored:
+            return True
+        return _hash(row[:8], _spell(json.loads(payload)), previous) == str(stored)
+    except (ValueError, TypeError, AttributeError):  # something that cannot even be read
+        return False
 
 
 def _check_texts(collective_id: UUID) -> Iterator[Finding]:

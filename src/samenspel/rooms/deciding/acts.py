@@ -1,6 +1,5 @@
 """What people do in deciding: propose, discuss, object, vote, challenge. The clockwork's acts are beside this."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Literal, TypeVar
@@ -26,6 +25,7 @@ from samenspel.rooms.statute.gate import (
     Learned,
     Performed,
     Permitted,
+    of_kind,
     register,
 )
 from samenspel.rooms.statute.params import Reason, Remark, Title, read, to_json
@@ -458,16 +458,16 @@ def _open_objection(case: Permitted[P], objection_id: UUID) -> Objection:
     return row
 
 
-def _round(trying: Attempt[P], round_id: UUID) -> Round:
+def _round(trying: Attempt[object], round_id: UUID) -> Round:
     return trying.once(("round", round_id), lambda: records.round_of(trying.collective_id, round_id))
 
 
-def _listed(trying: Attempt[P], vote: Round) -> RegisterEntry | None:
+def _listed(trying: Attempt[object], vote: Round) -> RegisterEntry | None:
     """The actor's line on the register of a vote."""
 
     def load() -> RegisterEntry | None:
         return RegisterEntry.objects.filter(
-            collective_id=trying.collective_id, round=vote, person_id=trying.actor.person_id
+            collective_id=trying.collective_id, round=vote, person_id=trying.person_id
         ).first()
 
     return trying.once(("line", vote.id), load)
@@ -489,10 +489,10 @@ def _standing_if(condition: bool, standing: Standing) -> Learned:  # noqa: FBT00
 def on_register(trying: Attempt[Vote] | Attempt[React] | Attempt[Object] | Attempt[Challenge]) -> Learned:
     """Learn whether the actor is on the register of the vote, and still has the seat it was based on."""
     vote = _round(trying, trying.params.round_id)
-    person = trying.actor.person_id
-    if person is None or _listed(trying, vote) is None:
+    if trying.actor.person_id is None or _listed(trying, vote) is None:
         return Learned()
-    return _standing_if(membership.holds_seat(trying.collective_id, Body(vote.body), person, trying.at), Standing.ELIGIBLE)
+    seated = membership.holds_seat(trying.collective_id, Body(vote.body), trying.person_id, trying.at)
+    return _standing_if(seated, Standing.ELIGIBLE)
 
 
 def opener(trying: Attempt[Reword] | Attempt[Announce] | Attempt[Withdraw]) -> Learned:
@@ -512,31 +512,26 @@ def party_to_objection(trying: Attempt[Answer] | Attempt[Settle]) -> Learned:
     return Learned(standings=frozenset(found))
 
 
-def _kind(kind: str) -> Callable[[object], tuple[str, ...]]:
-    """Govern an act by one kind, whatever its parameters."""
-    return lambda _: (kind,)
-
-
 _OPENER = Free(frozenset({Standing.OPENER}), "3:33 BW", "Whoever makes a proposal can change it or take it back.")
 _OBJECTOR = Free(frozenset({Standing.OBJECTOR}), "3:33 BW", "An objection belongs to whoever raised it.")
 
-register(Act("deciding.propose", Propose, _("make a proposal"), _kind("propose"), _propose))
+register(Act("deciding.propose", Propose, _("make a proposal"), of_kind("propose"), _propose))
 register(Act("deciding.reword", Reword, _("change the text of a proposal"), _OPENER, _reword, (opener,)))
-register(Act("deciding.announce", Announce, _("announce a proposal"), _kind("propose"), _announce, (opener,)))
+register(Act("deciding.announce", Announce, _("announce a proposal"), of_kind("propose"), _announce, (opener,)))
 register(Act("deciding.withdraw", Withdraw, _("withdraw a proposal"), _OPENER, _withdraw, (opener,)))
-register(Act("deciding.speak", Speak, _("join the discussion"), _kind("speak"), _speak))
-register(Act("deciding.vote", Vote, _("vote"), _kind("vote"), _vote, (on_register,)))
-register(Act("deciding.react", React, _("react to a proposal"), _kind("vote"), _react, (on_register,)))
-register(Act("deciding.object", Object, _("object to a proposal"), _kind("object"), _object, (on_register,)))
-register(Act("deciding.answer", Answer, _("answer an objection"), _kind("answer"), _answer, (party_to_objection,)))
+register(Act("deciding.speak", Speak, _("join the discussion"), of_kind("speak"), _speak))
+register(Act("deciding.vote", Vote, _("vote"), of_kind("vote"), _vote, (on_register,)))
+register(Act("deciding.react", React, _("react to a proposal"), of_kind("vote"), _react, (on_register,)))
+register(Act("deciding.object", Object, _("object to a proposal"), of_kind("object"), _object, (on_register,)))
+register(Act("deciding.answer", Answer, _("answer an objection"), of_kind("answer"), _answer, (party_to_objection,)))
 register(Act("deciding.settle", Settle, _("end your objection"), _OBJECTOR, _settle, (party_to_objection,)))
-register(Act("deciding.challenge", Challenge, _("challenge an outcome"), _kind("challenge"), _challenge, (on_register,)))
+register(Act("deciding.challenge", Challenge, _("challenge an outcome"), of_kind("challenge"), _challenge, (on_register,)))
 register(
     Act(
         "deciding.record_outside_consent",
         RecordOutsideConsent,
         _("record what a body outside decided"),
-        _kind("register"),
+        of_kind("register"),
         _record_outside_consent,
     )
 )

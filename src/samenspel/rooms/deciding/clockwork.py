@@ -123,7 +123,8 @@ def _close_vote(case: Permitted[Due]) -> Performed:
     if vote.closed_at is not None or vote.void or not over or vote.proposal.state != State.VOTING:
         raise ImpossibleError(_("This vote is closed."))
     charter = records.charter_of(vote.proposal)
-    result = result_json(vote, records.count_round(vote, charter))
+    counted = records.count_round(vote, charter, records.ballots(vote), records.seed(vote))
+    result = result_json(counted, *_people_and_objections(vote))
     Round.objects.filter(collective_id=case.collective_id, id=vote.id).update(closed_at=case.at, result=result)
     following_step, following = _follow(vote.proposal, Body(vote.body), charter, case.at)
     entry = Entry(
@@ -140,11 +141,17 @@ def _close_vote(case: Permitted[Due]) -> Performed:
     return Performed(entry, following_step)
 
 
-def result_json(vote: Round, result: Result) -> dict[str, Json]:
+def _people_and_objections(vote: Round) -> tuple[int, int]:
+    """How many people are on the register of a vote, and how many objections to it are open."""
     entitled = RegisterEntry.objects.filter(collective_id=vote.collective_id, round=vote).count()
     objections = Objection.objects.filter(
         collective_id=vote.collective_id, round=vote, end=Objection.End.OPEN
     ).count()
+    return entitled, objections
+
+
+def result_json(result: Result, entitled: int, objections: int) -> dict[str, Json]:
+    """The outcome of a vote as it is stored and, digested, told in the book."""
     return {
         "method": result.method,
         "winner": result.winner,

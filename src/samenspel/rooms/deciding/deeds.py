@@ -24,7 +24,7 @@ ANNOUNCED = DeedType(
     _M,
     {"rounds": Field.NUMBER, "called": Field.NUMBER, "version": Field.NUMBER, "title": Field.TEXT},
 )
-WITHDRAWN = DeedType("deciding.withdrawn", _("%(actor)s withdrew the proposal."), _M, {})
+WITHDRAWN = DeedType("deciding.withdrawn", _("%(actor)s withdrew the proposal."), _P, {})
 COMMENTED = DeedType("deciding.commented", _("%(actor)s joined the discussion."), _M, {"text": Field.TEXT})
 VOTE_CAST = DeedType("deciding.vote_cast", _("%(actor)s voted."), _P, {"round": Field.REFERENCE})
 OBJECTED = DeedType(
@@ -94,7 +94,7 @@ WARNED = DeedType(
     _M,
     {"decision": Field.REFERENCE, "number": Field.NUMBER, "review_on": Field.DAY},
 )
-RESOLVED = DeedType("deciding.resolved", _("An ordinary decision took effect."), _ALL, {})
+RESOLVED = DeedType("deciding.resolved", _("An ordinary decision took effect."), _P, {})
 RENEWED = DeedType(
     "deciding.renewed",
     _("Decision %(number)s was renewed until %(review_on)s."),

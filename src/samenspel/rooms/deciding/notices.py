@@ -15,6 +15,10 @@ REMINDER = timedelta(days=2)
 """How long before a vote closes those who have not voted are reminded, once."""
 
 
+NEWS = timedelta(days=7)
+"""How long a notice that was not mailed is still worth a mail."""
+
+
 class Told(StrEnum):
     """What a notice tells. Never what anyone voted."""
 
@@ -116,10 +120,13 @@ def remind(at: datetime) -> int:
 
 
 def pending(at: datetime) -> list[PendingNotice]:
-    """Every notice that was neither mailed nor seen, for the daily mail; grouped by nothing, ordered by person."""
+    """Notices of the last days that were neither mailed nor seen, by person, for the daily mail.
+
+    What is older is no news any more; it stays in the house, and in the log that notice was given.
+    """
     with across_collectives("the daily mail of one person gathers all their collectives"):
         rows = list(
-            Notice.objects.filter(mailed_at=None, seen_at=None, made_at__lte=at)
+            Notice.objects.filter(mailed_at=None, seen_at=None, made_at__lte=at, made_at__gt=at - NEWS)
             .select_related("proposal")
             .order_by("person_id", "collective_id", "made_at")
         )

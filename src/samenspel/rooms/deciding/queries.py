@@ -405,11 +405,14 @@ def _named(row: Round, person_id: UUID | None) -> tuple[tuple[UUID, tuple[str, .
 
 
 def _tells_who(result: dict[str, object]) -> bool:
-    """Whether a split would tell who voted what: too few votes, or all alike."""
+    """Whether a split would tell who voted what: too few votes, or all alike but for at most one.
+
+    One dissenter is hidden too, so that hiding the split does not itself tell that everyone voted alike.
+    """
     if not result:
         return False
     parts = [int(str(result[part])) for part in ("in_favour", "against", "abstaining")]
-    return sum(parts) < SMALLEST_SPLIT or max(parts) == sum(parts)
+    return sum(parts) < SMALLEST_SPLIT or sum(parts) - max(parts) <= 1
 
 
 def _passed(row: Round, requirement: Requirement) -> bool:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal import queries as journal
+from samenspel.ground.journal.queries import Filter
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.model import Requirement
 from samenspel.kernels.statute.vocabulary import OUTSIDE_BODIES, Body
 from samenspel.kernels.tally import Ballots, Option, Result, Rules, Tie, count
-from samenspel.rooms.deciding import procedure
+from samenspel.rooms.deciding import deeds, procedure
 from samenspel.rooms.deciding.models import Ballot, Objection, Proposal, RegisterEntry, Round
 from samenspel.rooms.deciding.procedure import Held, RoundWay
 from samenspel.rooms.membership import queries as membership
@@ -120,27 +121,37 @@ class EmptyBodyError(ImpossibleError):
 def ballots(row: Round) -> Ballots:
     """The ballots of a vote, aggregated and without names."""
     if row.secret:
-        return [(tuple(marks), times) for marks, times in row.box]
+        return in_box(row)
     tally: dict[tuple[str, ...], int] = {}
     for marks in Ballot.objects.filter(collective_id=row.collective_id, round=row).values_list("marks", flat=True):
         tally[tuple(marks)] = tally.get(tuple(marks), 0) + 1
     return sorted(tally.items())
 
 
-def count_round(row: Round, charter: Charter) -> Result:
-    """Count a vote by its way. A lot is drawn from the hash of the announcement's deed, which nobody can choose."""
-    cast = ballots(row)
+def in_box(row: Round) -> Ballots:
+    """The secret ballots of a vote."""
+    return [(tuple(marks), times) for marks, times in row.box]
+
+
+def count_round(row: Round, charter: Charter, cast: Ballots, seed: str) -> Result:
+    """Count the ballots of a vote by its way. `seed` is what a lot is drawn from."""
     if row.way == RoundWay.CONSENT:
         cast = [((CONSENT_TO_YES_NO[marks[0]],), times) for marks, times in cast]
         return count("yes_no", cast)
     options = [Option(str(o["id"]), str(o["title"])) for o in row.proposal.options]
     tie = Tie(procedure.tie_rule(charter).value)
-    return count(row.way, cast, options, Rules(tie, seed=_seed(row) if options else ""))
+    return count(row.way, cast, options, Rules(tie, seed=seed))
 
 
-def _seed(row: Round) -> str:
-    told = journal.about(row.collective_id, row.proposal_id)
-    return next((deed.hash for deed in told if deed.type == "deciding.announced"), "")
+def seed(row: Round) -> str:
+    """What a lot between options is drawn from: the hash of the announcement's deed, which nobody can choose."""
+    return seeds(row.collective_id, row.proposal_id).get(row.proposal_id, "") if row.proposal.options else ""
+
+
+def seeds(collective_id: UUID, proposal_id: UUID | None = None) -> dict[UUID, str]:
+    """The seeds of one proposal, or of all, by proposal."""
+    told = journal.deeds(collective_id, Filter(types=(deeds.ANNOUNCED.name,), subject_id=proposal_id))
+    return {subject: hash_ for subject, hash_ in told.values_list("subject_id", "hash") if subject is not None}
 
 
 def held(row: Round) -> Held:

@@ -39,6 +39,7 @@ from samenspel.rooms.statute.gate import (
     Performed,
     Permitted,
     civil_day,
+    of_kind,
     register,
 )
 from samenspel.rooms.statute.models import StatuteVersion
@@ -235,11 +236,6 @@ def _end_current(collective_id: UUID, moment: datetime) -> None:
     ).update(valid_to=moment)
 
 
-def _recorders(trying: Attempt[RecordDeed]) -> tuple[str, ...]:
-    del trying
-    return ("register",)
-
-
 register(
     Act(
         name="statute.found",
@@ -275,7 +271,7 @@ register(
         name="statute.record_deed",
         params=RecordDeed,
         sentence=_("record the notary's deed"),
-        governed=_recorders,
+        governed=of_kind("register"),
         perform=_record_deed,
     )
 )

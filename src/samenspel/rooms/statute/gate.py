@@ -29,6 +29,7 @@ from samenspel.rooms.statute import queries
 from samenspel.rooms.statute.queries import Version
 
 P = TypeVar("P")
+P_co = TypeVar("P_co", covariant=True)
 T = TypeVar("T")
 
 CIVIL_TIME = ZoneInfo("Europe/Amsterdam")
@@ -54,11 +55,11 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt(Generic[P]):
+class Attempt(Generic[P_co]):
     """An act about to be judged."""
 
     actor: Actor
-    params: P
+    params: P_co
     at: datetime
     version: Version | None
     authority_id: UUID | None = None
@@ -89,7 +90,7 @@ class Attempt(Generic[P]):
 
 
 @dataclass(frozen=True, slots=True)
-class Permitted(Attempt[P]):
+class Permitted(Attempt[P_co]):
     """An attempt that the judge allowed. Only the gate makes these, so a room's function cannot be called without."""
 
     verdict: Verdict | None = None
@@ -182,6 +183,11 @@ class KeyReusedError(ImpossibleError):
 ACTS: dict[str, Act[object]] = {}
 _standing_providers: list[Callable[[Actor, datetime], frozenset[Standing]]] = []
 _evidence_providers: list[Callable[[Attempt[object], str], tuple[Evidence, ...]]] = []
+
+
+def of_kind(kind: str) -> Callable[[object], tuple[str, ...]]:
+    """Govern an act by one kind, whatever its parameters."""
+    return lambda _: (kind,)
 
 
 def register(act: Act[P]) -> Act[P]:
@@ -319,7 +325,7 @@ def _gather(
         amounts.update(learned.amounts)
     if trying.authority_id is not None and kinds:
         for provide in _evidence_providers:
-            evidence += provide(trying, spec.name)  # type: ignore[arg-type]
+            evidence += provide(trying, spec.name)
     return Facts(civil_day(trying.at), found, evidence, amounts)
 
 

@@ -1,6 +1,5 @@
 """What several acts share: who the actor is to the act, and the kind of act that governs it."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -18,11 +17,6 @@ MEMBERSHIP = frozenset({Standing.MEMBER, Standing.TRIAL_MEMBER})
 """Standings that are membership in the sense of the law."""
 
 SELF = frozenset({Standing.SELF})
-
-
-def kind(name: str) -> Callable[[object], tuple[str, ...]]:
-    """Govern an act by one kind, whatever its parameters."""
-    return lambda _: (name,)
 
 
 def oneself(condition: bool) -> Learned:  # noqa: FBT001 - a condition, not a mode

@@ -13,7 +13,7 @@ from samenspel.ground.people import accounts, cards
 from samenspel.ground.people.models import SignInCard
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.membership import deeds, queries
-from samenspel.rooms.membership.acts.common import SELF, actor_id, kind, rules, someone_here, takes_part
+from samenspel.rooms.membership.acts.common import SELF, actor_id, rules, someone_here, takes_part
 from samenspel.rooms.membership.acts.joining import new_application
 from samenspel.rooms.membership.models import CallConsent
 from samenspel.rooms.statute import gate
@@ -120,12 +120,12 @@ gate.register(
         "membership.enter_person",
         EnterPerson,
         _("enter someone who asked on paper"),
-        kind("register"),
+        gate.of_kind("register"),
         _enter_person,
     )
 )
 gate.register(
-    Act("membership.issue_card", IssueCard, _("print a sign-in card"), kind("register"), _issue_card)
+    Act("membership.issue_card", IssueCard, _("print a sign-in card"), gate.of_kind("register"), _issue_card)
 )
 gate.register(
     Act(

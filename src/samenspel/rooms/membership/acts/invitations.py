@@ -16,7 +16,7 @@ from samenspel.ground.journal.book import Entry
 from samenspel.ground.people.cards import ALPHABET
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.membership import deeds, queries
-from samenspel.rooms.membership.acts.common import P, actor_id, kind, rules, seekable
+from samenspel.rooms.membership.acts.common import P, actor_id, rules, seekable
 from samenspel.rooms.membership.models import Invitation
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Act, ImpossibleError, Performed, Permitted
@@ -115,13 +115,13 @@ def use(case: Permitted[P], code: str, wanted: Standing) -> Invitation:
     return row
 
 
-gate.register(Act("membership.invite", Invite, _("invite someone"), kind("invite"), _invite))
+gate.register(Act("membership.invite", Invite, _("invite someone"), gate.of_kind("invite"), _invite))
 gate.register(
     Act(
         "membership.withdraw_invitation",
         WithdrawInvitation,
         _("withdraw an invitation"),
-        kind("invite"),
+        gate.of_kind("invite"),
         _withdraw_invitation,
     )
 )

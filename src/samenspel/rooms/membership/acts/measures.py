@@ -14,7 +14,7 @@ from samenspel.ground.foundation.scope import across_collectives
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.membership import deeds, register
-from samenspel.rooms.membership.acts.common import MEMBERSHIP, SELF, kind, last_day, oneself
+from samenspel.rooms.membership.acts.common import MEMBERSHIP, SELF, last_day, oneself
 from samenspel.rooms.membership.models import CallConsent, Measure, ShareIssue
 from samenspel.rooms.membership.register import Term
 from samenspel.rooms.statute import gate
@@ -292,7 +292,7 @@ def under_measure(trying: Attempt[Appeal]) -> Learned:
 def _decided(
     name: str, params: type[P], sentence: object, perform: Callable[[Permitted[P]], Performed], by: str
 ) -> None:
-    gate.register(Act(f"membership.{name}", params, sentence, kind(by), perform, by_decision=True))
+    gate.register(Act(f"membership.{name}", params, sentence, gate.of_kind(by), perform, by_decision=True))
 
 
 _decided("suspend", Suspend, _("suspend a member"), _suspend, "suspend")

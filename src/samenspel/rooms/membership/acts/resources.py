@@ -11,7 +11,7 @@ from pydantic import Field as Bound
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
 from samenspel.rooms.membership import deeds, queries, register
-from samenspel.rooms.membership.acts.common import MEMBERSHIP, SELF, actor_id, kind, oneself, someone_here
+from samenspel.rooms.membership.acts.common import MEMBERSHIP, SELF, actor_id, oneself, someone_here
 from samenspel.rooms.membership.models import Contribution, ContributionChoice, ShareIssue
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Act, Attempt, Free, ImpossibleError, Learned, Performed, Permitted
@@ -169,7 +169,7 @@ gate.register(
         "membership.record_contribution",
         RecordContribution,
         _("record a contribution"),
-        kind("register"),
+        gate.of_kind("register"),
         _record_contribution,
     )
 )
@@ -178,8 +178,8 @@ gate.register(
         "membership.strike_contribution",
         StrikeContribution,
         _("strike a contribution recorded by mistake"),
-        kind("register"),
+        gate.of_kind("register"),
         _strike_contribution,
     )
 )
-gate.register(Act("membership.issue_share", IssueShare, _("issue shares"), kind("issue_share"), _issue_share))
+gate.register(Act("membership.issue_share", IssueShare, _("issue shares"), gate.of_kind("issue_share"), _issue_share))
