@@ -43,7 +43,9 @@ class Recorder:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--postgresql", action="store_true", help="on a private PostgreSQL that waits for the disk")
+    parser.add_argument(
+        "--postgresql", action="store_true", help="on a private PostgreSQL that waits for the disk"
+    )
     options = parser.parse_args()
     print(machine())
     with installation(postgresql=options.postgresql) as folder:
@@ -67,8 +69,14 @@ def measure(folder: Path, database: str) -> None:
             Line("  bare SQL, one transaction for all", together),
         ]
         ratios += [
-            Line(f"{name}: bare SQL per act / act", [bare / act for act, bare in zip(acts, singly, strict=True)], "<= 4"),
-            Line("  bare SQL all at once / act", [bare / act for act, bare in zip(acts, together, strict=True)]),
+            Line(
+                f"{name}: bare SQL per act / act",
+                [bare / act for act, bare in zip(acts, singly, strict=True)],
+                "<= 4",
+            ),
+            Line(
+                "  bare SQL all at once / act", [bare / act for act, bare in zip(acts, together, strict=True)]
+            ),
         ]
     show(f"acts, {database}, {MEMBERS} members", "acts a second", speeds)
     show("how many times as quick bare SQL is", "ratio in the same run", ratios)
@@ -84,9 +92,9 @@ def _runs(folder: Path, batches: Sequence[Sequence[Act]]) -> tuple[list[float], 
     with copies(folder, 2) as (first, second):
         for acts in batches:
             recorder = Recorder()
-            through.append(len(acts) / seconds(lambda: _do(acts, recorder)))
-            singly.append(len(acts) / seconds(lambda: _write_singly(first, recorder.acts)))
-            together.append(len(acts) / seconds(lambda: _write_together(second, recorder.acts)))
+            through.append(len(acts) / seconds(partial(_do, acts, recorder)))
+            singly.append(len(acts) / seconds(partial(_write_singly, first, recorder.acts)))
+            together.append(len(acts) / seconds(partial(_write_together, second, recorder.acts)))
     return through, singly, together
 
 
@@ -116,13 +124,13 @@ def _write_together(copy: "Copy", acts: Sequence[Sequence[Statement]]) -> None:
 # The acts that are measured: for each run a batch that has not been done yet
 
 
-def reactions(village: "Village") -> list[list[Act]]:
+def reactions(village: "Village") -> list[Sequence[Act]]:
     """Every member agrees in consent rounds."""
     put = [village.put("Elke maandag eten we samen") for _ in range(RUNS * ROUNDS)]
     return _in_votes(village, put, "deciding.react", {"reaction": "agree"})
 
 
-def secret_votes(village: "Village") -> list[list[Act]]:
+def secret_votes(village: "Village") -> list[Sequence[Act]]:
     """Every member votes in secret on people for an office."""
     candidates = village.members[: RUNS * ROUNDS]
     put = [
@@ -137,7 +145,9 @@ def secret_votes(village: "Village") -> list[list[Act]]:
     return _in_votes(village, put, "deciding.vote", {"marks": ["for"]})
 
 
-def _in_votes(village: "Village", put: list[UUID], act: str, params: dict[str, object]) -> list[list[Act]]:
+def _in_votes(
+    village: "Village", put: list[UUID], act: str, params: dict[str, object]
+) -> list[Sequence[Act]]:
     open_ = [village.open_vote(proposal_id).id for proposal_id in put]
     acts = [
         partial(village.do, person, act, round_id=round_id, **params)
@@ -147,7 +157,7 @@ def _in_votes(village: "Village", put: list[UUID], act: str, params: dict[str, o
     return _batches(acts)
 
 
-def contributions(village: "Village") -> list[list[Act]]:
+def contributions(village: "Village") -> list[Sequence[Act]]:
     """Members join the discussion of one proposal."""
     proposal_id = village.put("We zoeken een andere zaal")
     text = "Goed plan. Kan het ook op een dag dat de bus rijdt? Dan komen er meer mensen."
@@ -159,19 +169,19 @@ def contributions(village: "Village") -> list[list[Act]]:
     return _batches(acts)
 
 
-def applications(village: "Village") -> list[list[Act]]:
+def applications(village: "Village") -> list[Sequence[Act]]:
     """People from outside ask to join in."""
     newcomers = [village.newcomer("Nieuwkomer") for _ in range(RUNS * ROUNDS * MEMBERS)]
     params = {"wanted": "member", "version": 1, "motivation": "Ik woon om de hoek en ik naai graag."}
     return _batches([partial(village.do, person, "membership.apply", **params) for person in newcomers])
 
 
-def _batches(acts: list[Act]) -> list[list[Act]]:
+def _batches(acts: Sequence[Act]) -> list[Sequence[Act]]:
     size = len(acts) // RUNS
     return [acts[first : first + size] for first in range(0, len(acts), size)]
 
 
-KINDS: dict[str, Callable[["Village"], list[list[Act]]]] = {
+KINDS: dict[str, Callable[["Village"], list[Sequence[Act]]]] = {
     "deciding.react": reactions,
     "deciding.vote, secret": secret_votes,
     "deciding.speak": contributions,

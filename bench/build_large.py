@@ -116,7 +116,9 @@ def _kind(village: "Village", dice: random.Random, number: int) -> dict[str, obj
 def _object(village: "Village", vote: "Vote", person: UUID, *, settles: bool) -> None:
     reason = "Dan is er nooit meer een stille dag. Ik werk er juist voor de rust."
     objection = village.do(person, "deciding.object", round_id=vote.id, reason=reason).result
-    village.do(vote.opener_id, "deciding.answer", objection_id=objection, answer="Goed punt. We doen het om de week.")
+    village.do(
+        vote.opener_id, "deciding.answer", objection_id=objection, answer="Goed punt. We doen het om de week."
+    )
     if settles:
         village.do(person, "deciding.settle", objection_id=objection, end="integrated")
 

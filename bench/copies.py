@@ -75,7 +75,9 @@ def _postgresql(_folder: Path, place: int) -> Iterator[Copy]:
     with psycopg.connect(**address, dbname="template1", autocommit=True) as server:
         server.execute(words.SQL("DROP DATABASE IF EXISTS {}").format(words.Identifier(name)))
         server.execute(
-            words.SQL("CREATE DATABASE {} TEMPLATE {}").format(words.Identifier(name), words.Identifier(source))
+            words.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                words.Identifier(name), words.Identifier(source)
+            )
         )
     with psycopg.connect(**address, dbname=name, autocommit=True) as raw:
         yield _PostgresqlCopy(raw)

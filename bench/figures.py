@@ -30,14 +30,21 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def show(title: str, unit: str, lines: Sequence[Line]) -> None:
-    """Print a table: bar, smallest, middle and largest of the runs."""
-    rows = [("", "bar", "min", "median", "max", "runs")]
-    rows += [(line.what, line.bar, *_spread(line.figures), str(len(line.figures))) for line in lines]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    print(f"\n{title} ({unit})")
-    for row in rows:
-        cells = [row[0].ljust(widths[0]), row[1].ljust(widths[1])]
-        cells += [cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True)]
+    """Print a table of rates or ratios: bar, smallest, middle and largest of the runs."""
+    head = ("", "bar", "min", "median", "max", "runs")
+    rows(
+        f"{title} ({unit})",
+        [head, *((line.what, line.bar, *_spread(line.figures), str(len(line.figures))) for line in lines)],
+    )
+
+
+def rows(title: str, lines: Sequence[Sequence[str]]) -> None:
+    """Print lines as a table, the first column to the left and figures to the right."""
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    print(f"\n{title}")
+    for line in lines:
+        cells = [line[0].ljust(widths[0])]
+        cells += [cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)]
         print("  ".join(cells).rstrip())
 
 

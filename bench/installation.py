@@ -29,7 +29,11 @@ def installation(*, postgresql: bool = False) -> Iterator[Path]:
     with ExitStack() as stack:
         folder = Path(tempfile.mkdtemp(prefix="run-", dir=FOLDER))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        url = stack.enter_context(cluster(durable=True)) if postgresql else f"sqlite:///{folder / 'bench.sqlite3'}"
+        url = (
+            stack.enter_context(cluster(durable=True))
+            if postgresql
+            else f"sqlite:///{folder / 'bench.sqlite3'}"
+        )
         use(folder, url)
         migrate(verbosity=0)
         yield folder
@@ -40,11 +44,16 @@ def use(folder: Path, url: str) -> None:
     compile_stale()
     for name in [name for name in os.environ if name.startswith("SAMENSPEL_")]:
         del os.environ[name]
-    os.environ |= {
+    os.environ |= environment(folder, url)
+    set_up_django()
+
+
+def environment(folder: Path, url: str) -> dict[str, str]:
+    """What the settings of an installation for measuring are, for this process and those it starts."""
+    return {
         "SAMENSPEL_ENV_FILE": os.devnull,
         "SAMENSPEL_DATA_DIR": str(folder),
         "SAMENSPEL_DATABASE_URL": url,
         "SAMENSPEL_SECRET_KEY": "a key for measuring, which guards nothing and is thrown away afterwards",
         "SAMENSPEL_TLS": "no",
     }
-    set_up_django()

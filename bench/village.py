@@ -7,6 +7,7 @@ from uuid import UUID
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal import book, reactions
 from samenspel.ground.people import accounts
+from samenspel.kernels.statute.clause import JsonValue
 from samenspel.kernels.statute.presets import WERKCOOPERATIE
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.deciding import acts as deciding
@@ -17,7 +18,7 @@ from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Actor, Done
 from samenspel.site.demo.story import Story
 
-RULES = {
+RULES: dict[str, dict[str, JsonValue]] = {
     "purpose": {"purpose": "met eigen werk een zeker bestaan opbouwen, samen en zonder baas"},
     "decisions": {"way": "consent", "quorum": [0, 1], "voting_days": 7, "challenge_days": 2},
     "admission": {"decides": "board", "founding": 60},
@@ -84,7 +85,9 @@ class Village(Story):
         if vote.way == RoundWay.CONSENT:
             self.do(person, "deciding.react", round_id=vote.id, reaction="agree" if agrees else "worried")
             return
-        marks = ["for" if agrees else "against"] if vote.way == RoundWay.YES_NO else ["1", "2" if agrees else "3"]
+        marks = (
+            ["for" if agrees else "against"] if vote.way == RoundWay.YES_NO else ["1", "2" if agrees else "3"]
+        )
         self.do(person, "deciding.vote", round_id=vote.id, marks=marks)
 
     def tell(self, *, seen: bool) -> None:

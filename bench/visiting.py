@@ -30,19 +30,21 @@ def wait_for(address: str) -> None:
             return
 
 
-def latencies(address: str, cookie: str, a_second: int, seconds: int) -> list[float]:
+def latencies(address: str, session: str, a_second: int, seconds: int) -> list[float]:
     """Milliseconds from each beat to the last byte of its answer. Raises AssertionError for an answer that is no page."""
     begin = perf_counter() + 0.5
     beats = [begin + number / a_second for number in range(a_second * seconds)]
     with ThreadPoolExecutor(VISITORS) as visitors:
-        return list(visitors.map(lambda beat: _visit(address, cookie, beat), beats))
+        return list(visitors.map(lambda beat: _visit(address, session, beat), beats))
 
 
-def _visit(address: str, cookie: str, beat: float) -> float:
+def _visit(address: str, session: str, beat: float) -> float:
     time.sleep(max(0.0, beat - perf_counter()))
     path = urlsplit(address)
     connection = _connection(path.hostname or "", path.port)
-    connection.request("GET", path.path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
+    connection.request(
+        "GET", path.path, headers={"Cookie": f"sessionid={session}", "Accept-Encoding": "gzip"}
+    )
     answer = connection.getresponse()
     answer.read()
     assert answer.status == http.client.OK, f"{address}: {answer.status}"
@@ -57,10 +59,27 @@ def _connection(host: str, port: int | None) -> http.client.HTTPConnection:
     return kept
 
 
-def weights(browser: str, address: str, cookie: str, paths: list[str]) -> dict[str, dict[str, int]]:
-    """Bytes that an empty browser fetches for each page, as sent, by kind; pictures are counted apart."""
+def weights(browser: str, address: str, session: str, paths: list[str]) -> dict[str, dict[str, int]]:
+    """Bytes that an empty browser fetches for each page, as sent, by kind of file."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
-        found = {path: _weight(running.new_context(), address, cookie, path) for path in paths}
+        found: dict[str, dict[str, int]] = {}
+        for path in paths:
+            context = running.new_context()
+            context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+            fetched: list[Request] = []
+            page = context.new_page()
+            page.on("requestfinished", fetched.append)
+            page.goto(address + path, wait_until="networkidle")
+            found[path] = _by_kind(fetched)
+            context.close()
         running.close()
     return found
+
+
+def _by_kind(fetched: list[Request]) -> dict[str, int]:
+    sizes: dict[str, int] = {}
+    for request in fetched:
+        kind = request.resource_type
+        sizes[kind] = sizes.get(kind, 0) + request.sizes()["responseBodySize"]
+    return sizes

@@ -47,12 +47,17 @@ def build() -> Scene:
     secret = _propose(cast, earlier, "Bram in het bestuur", act="membership.appoint", params=seat)
     decided = _propose(cast, earlier, "Samen eten")
     first = _round(cast, decided)
-    gate.attempt("deciding.react", cast.actor("anna"), {"round_id": first.id, "reaction": "worried"}, at=earlier)
+    gate.attempt(
+        "deciding.react", cast.actor("anna"), {"round_id": first.id, "reaction": "worried"}, at=earlier
+    )
     deciding.advance(cast.collective_id, now)
     consent = _propose(cast, now, "Een moestuin")
     round_ = _round(cast, consent)
     objection = gate.attempt(
-        "deciding.object", cast.actor("bram"), {"round_id": round_.id, "reason": "De grond is vervuild."}, at=now
+        "deciding.object",
+        cast.actor("bram"),
+        {"round_id": round_.id, "reason": "De grond is vervuild."},
+        at=now,
     ).result
     draft = gate.attempt(
         "deciding.propose", cast.actor("anna"), {"title": "Een kladje", "reason": "Nog niet af."}, at=now
@@ -75,7 +80,11 @@ def build() -> Scene:
         "deciding.answer": {"objection_id": objection, "answer": "We leggen schone grond neer."},
         "deciding.settle": {"objection_id": objection, "end": "withdrawn"},
         "deciding.challenge": {"round_id": first.id, "reason": "Ik was niet uitgenodigd."},
-        "deciding.record_outside_consent": {"round_id": round_.id, "agreed": True, "letter": "Brief van de bond."},
+        "deciding.record_outside_consent": {
+            "round_id": round_.id,
+            "agreed": True,
+            "letter": "Brief van de bond.",
+        },
         "deciding.resolve": {},
         "deciding.renew": {"decision_id": str(draft)},
         "statute.adopt": {"clauses": [{"id": "purpose", "values": {}}]},
@@ -103,7 +112,12 @@ def build() -> Scene:
         "membership.dismiss": {"person_id": cast.anna, "body": Body.BOARD.value},
         "membership.resign_office": {"body": Body.BOARD.value},
         "membership.choose_contribution": {"way": "money"},
-        "membership.record_contribution": {"person_id": cast.bram, "month": "2026-05-01", "cents": 500, "minutes": 0},
+        "membership.record_contribution": {
+            "person_id": cast.bram,
+            "month": "2026-05-01",
+            "cents": 500,
+            "minutes": 0,
+        },
         "membership.strike_contribution": {"contribution_id": draft},
         "membership.issue_share": {"person_id": cast.bram, "count": 1},
         "membership.grant": {"standing": "participant", "person_id": cast.farid},

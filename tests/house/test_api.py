@@ -36,10 +36,16 @@ def api_schema(scene):
 def headers(scene):
     """Anna, signed in: she may do most."""
     client = Client()
-    client.force_login(Person.objects.get(id=scene.cast.anna), backend=django_settings.AUTHENTICATION_BACKENDS[0])
+    client.force_login(
+        Person.objects.get(id=scene.cast.anna), backend=django_settings.AUTHENTICATION_BACKENDS[0]
+    )
     token = get_random_string(32)
     cookies = {name: morsel.value for name, morsel in client.cookies.items()} | {"csrftoken": token}
-    return {"Cookie": "; ".join(f"{n}={v}" for n, v in cookies.items()), "X-CSRFToken": token, "Host": "localhost"}
+    return {
+        "Cookie": "; ".join(f"{n}={v}" for n, v in cookies.items()),
+        "X-CSRFToken": token,
+        "Host": "localhost",
+    }
 
 
 @pytest.mark.slow
@@ -62,12 +68,18 @@ def test_no_input_breaks_the_api(api_schema, headers, scene):
     assert tried > len(scene.params)
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", "3", "null", '"x"', "{}" * 3, "\x00", "[" * 5000, '{"a":' * 2000])
+@pytest.mark.parametrize(
+    "body", ["", "{", "[]", "3", "null", '"x"', "{}" * 3, "\x00", "[" * 5000, '{"a":' * 2000]
+)
 def test_rubbish_in_the_body_is_a_clear_error(scene, headers, body):
     client = Client()
-    client.force_login(Person.objects.get(id=scene.cast.anna), backend=django_settings.AUTHENTICATION_BACKENDS[0])
+    client.force_login(
+        Person.objects.get(id=scene.cast.anna), backend=django_settings.AUTHENTICATION_BACKENDS[0]
+    )
     for address in ("acts/deciding.propose", "may/deciding.propose"):
-        answer = client.post(f"/api/collectives/{scene.cast.slug}/{address}", body, content_type="application/json")
+        answer = client.post(
+            f"/api/collectives/{scene.cast.slug}/{address}", body, content_type="application/json"
+        )
         assert answer.status_code in {400, 422}, answer.content
         assert answer.headers["Content-Type"] == "application/problem+json"
 
@@ -75,16 +87,24 @@ def test_rubbish_in_the_body_is_a_clear_error(scene, headers, body):
 @pytest.mark.parametrize("key", ["x", "123", "00000000-0000-0000-0000-00000000000g"])
 def test_a_key_that_is_no_uuid_is_a_clear_error(scene, key):
     client = Client(headers={"idempotency-key": key})
-    client.force_login(Person.objects.get(id=scene.cast.anna), backend=django_settings.AUTHENTICATION_BACKENDS[0])
-    answer = client.post(f"/api/collectives/{scene.cast.slug}/acts/membership.leave", "{}", content_type="application/json")
+    client.force_login(
+        Person.objects.get(id=scene.cast.anna), backend=django_settings.AUTHENTICATION_BACKENDS[0]
+    )
+    answer = client.post(
+        f"/api/collectives/{scene.cast.slug}/acts/membership.leave", "{}", content_type="application/json"
+    )
     assert answer.status_code == 400
 
 
 def test_a_refusal_quotes_the_rule(scene):
     client = Client(headers={"accept-language": "en"})
-    client.force_login(Person.objects.get(id=scene.cast.farid), backend=django_settings.AUTHENTICATION_BACKENDS[0])
+    client.force_login(
+        Person.objects.get(id=scene.cast.farid), backend=django_settings.AUTHENTICATION_BACKENDS[0]
+    )
     params = {"title": "Hello there", "reason": "Because."}
-    answer = client.post(f"/api/collectives/{scene.cast.slug}/acts/deciding.propose", params, content_type="application/json")
+    answer = client.post(
+        f"/api/collectives/{scene.cast.slug}/acts/deciding.propose", params, content_type="application/json"
+    )
     assert answer.status_code == 403
     [ground, *_] = answer.json()["grounds"]
     assert ground["clauses"][0]["clause"] == "voices"
@@ -102,6 +122,10 @@ def test_the_collectives_of_an_installation_can_be_read_by_anyone(scene):
 
 def test_a_forged_request_from_another_site_is_refused(scene):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(Person.objects.get(id=scene.cast.anna), backend=django_settings.AUTHENTICATION_BACKENDS[0])
-    answer = client.post(f"/api/collectives/{scene.cast.slug}/acts/membership.leave", "{}", content_type="application/json")
+    client.force_login(
+        Person.objects.get(id=scene.cast.anna), backend=django_settings.AUTHENTICATION_BACKENDS[0]
+    )
+    answer = client.post(
+        f"/api/collectives/{scene.cast.slug}/acts/membership.leave", "{}", content_type="application/json"
+    )
     assert answer.status_code == 403

@@ -3,15 +3,15 @@
 import pytest
 from django.conf import settings
 from django.test import Client
-from house.scene import build
-from support.cast import NAMES
 
+from house.scene import build
 from samenspel.ground.people.models import Person
 from samenspel.kernels.statute.judge import Outcome
 from samenspel.rooms.deciding.models import Round
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import GateError
 from samenspel.site import clock
+from support.cast import NAMES
 
 
 @pytest.fixture
@@ -21,7 +21,9 @@ def scene(db):
 
 def page_of(scene, name, path):
     client = Client(headers={"accept-language": "nl"})
-    client.force_login(Person.objects.get(id=scene.cast.people[name]), backend=settings.AUTHENTICATION_BACKENDS[0])
+    client.force_login(
+        Person.objects.get(id=scene.cast.people[name]), backend=settings.AUTHENTICATION_BACKENDS[0]
+    )
     with clock.set_to(scene.at):
         answer = client.get(f"/{scene.cast.slug}/{path}", follow=True)
     assert answer.status_code in {200, 403}, (name, path, answer.status_code)
@@ -77,7 +79,9 @@ def test_everyone_who_takes_part_finds_how_to_leave(scene):
 def test_following_a_way_one_does_not_have_ends_at_a_page_that_leads_to_the_rules(scene):
     for name in ("farid", "huub"):
         client = Client(headers={"accept-language": "nl"})
-        client.force_login(Person.objects.get(id=scene.cast.people[name]), backend=settings.AUTHENTICATION_BACKENDS[0])
+        client.force_login(
+            Person.objects.get(id=scene.cast.people[name]), backend=settings.AUTHENTICATION_BACKENDS[0]
+        )
         with clock.set_to(scene.at):
             answer = client.get(f"/{scene.cast.slug}/voorstellen/nieuw/handeling/?act=deciding.resolve")
         assert answer.status_code == 403

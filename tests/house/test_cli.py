@@ -83,5 +83,7 @@ def test_import_under_a_floor_of_the_law_names_the_article(tmp_path, capsys):
 
 
 def test_import_without_a_known_founder_founds_nothing(file, capsys):
-    assert main(["import", "statute", str(file), "--name", "De Buurt", "--founder", "niemand@example.org"]) == 1
+    assert (
+        main(["import", "statute", str(file), "--name", "De Buurt", "--founder", "niemand@example.org"]) == 1
+    )
     assert "--founder" in capsys.readouterr().err

@@ -22,7 +22,9 @@ ACTS = 200
 @pytest.fixture
 def environment(tmp_path):
     """A fresh installation in a folder of its own, on the database that the suite runs on."""
-    settings = {name: value for name, value in os.environ.items() if not name.startswith(("SAMENSPEL_", "DJANGO_"))}
+    settings = {
+        name: value for name, value in os.environ.items() if not name.startswith(("SAMENSPEL_", "DJANGO_"))
+    }
     settings |= {
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}",
         "DJANGO_SETTINGS_MODULE": "samenspel.config.settings",
@@ -47,7 +49,9 @@ def _own_database(url):
 
 
 def run(environment, *words):
-    done = subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

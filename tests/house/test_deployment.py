@@ -11,7 +11,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def manage(tmp_path, *words, **settings):
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAMENSPEL_", "DJANGO_"))}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("SAMENSPEL_", "DJANGO_"))
+    }
     environment |= {
         "PYTHONPATH": str(ROOT / "src"),
         "DJANGO_SETTINGS_MODULE": "samenspel.config.settings",
@@ -24,7 +26,9 @@ def manage(tmp_path, *words, **settings):
 
 
 def test_the_deployment_check_is_clean_by_default(tmp_path):
-    done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", SAMENSPEL_HOSTS="samenspel.example.org")
+    done = manage(
+        tmp_path, "check", "--deploy", "--fail-level", "WARNING", SAMENSPEL_HOSTS="samenspel.example.org"
+    )
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
 

@@ -95,7 +95,9 @@ def test_a_key_used_for_something_else_is_refused(cast):
 
 def test_asking_writes_nothing(cast):
     before = book.head(cast.collective_id)
-    assert gate.ask("deciding.propose", cast.actor("anna"), {"title": "Hallo", "reason": "Omdat."}, at=cast.at).allowed
+    assert gate.ask(
+        "deciding.propose", cast.actor("anna"), {"title": "Hallo", "reason": "Omdat."}, at=cast.at
+    ).allowed
     assert book.head(cast.collective_id) == before
 
 
@@ -141,7 +143,9 @@ def test_before_the_first_charter_nothing_is_allowed(db):
     with pytest.raises(RefusedError):
         gate.attempt("deciding.propose", actor, {"title": "Hallo", "reason": "Omdat."}, at=AT)
     with pytest.raises(RefusedError):
-        gate.attempt("statute.adopt", Actor(collective_id, cast.bram), {"clauses": [{"id": "purpose"}]}, at=AT)
+        gate.attempt(
+            "statute.adopt", Actor(collective_id, cast.bram), {"clauses": [{"id": "purpose"}]}, at=AT
+        )
 
 
 @pytest.mark.parametrize(
@@ -198,7 +202,9 @@ def test_two_clicks_at_once_are_one_act():
         try:
             start.wait()
             params = {"proposal_id": proposal_id, "text": "Goed idee."}
-            outcomes.append(gate.attempt("deciding.speak", cast.actor("bram"), params, at=AT, key=key).repeated)
+            outcomes.append(
+                gate.attempt("deciding.speak", cast.actor("bram"), params, at=AT, key=key).repeated
+            )
         finally:
             connection.close()
 

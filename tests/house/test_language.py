@@ -55,7 +55,11 @@ def test_every_source_string_has_a_dutch_translation():
     assert not missing, "\n".join(missing)
 
 
-@pytest.mark.parametrize("path", sorted(SOURCE.rglob("locale/nl/LC_MESSAGES/django.po")), ids=lambda p: str(p.relative_to(SOURCE).parent))
+@pytest.mark.parametrize(
+    "path",
+    sorted(SOURCE.rglob("locale/nl/LC_MESSAGES/django.po")),
+    ids=lambda p: str(p.relative_to(SOURCE).parent),
+)
 def test_a_catalogue_is_whole(path):
     wrong = []
     for message in read_po(io.BytesIO(path.read_bytes())):

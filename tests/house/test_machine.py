@@ -37,7 +37,10 @@ class House(RuleBasedStateMachine):
     @initialize()
     def found(self):
         self.cast = build_cast(
-            BEGIN, overrides={"decisions": {"way": "consent", "challenge_days": 1, "voting_days": 3, "quorum": [0, 1]}}
+            BEGIN,
+            overrides={
+                "decisions": {"way": "consent", "challenge_days": 1, "voting_days": 3, "quorum": [0, 1]}
+            },
         )
         self.now = BEGIN
         self.proposals: list[uuid.UUID] = []
@@ -59,11 +62,15 @@ class House(RuleBasedStateMachine):
             self.proposals.append(done.result)
             self.attempt(name, "deciding.announce", {"proposal_id": done.result})
 
-    @rule(name=people, who=people, body=st.sampled_from([Body.BOARD, Body.PARTICIPANTS_COUNCIL, Body.GUARDIAN]))
+    @rule(
+        name=people, who=people, body=st.sampled_from([Body.BOARD, Body.PARTICIPANTS_COUNCIL, Body.GUARDIAN])
+    )
     def propose_office(self, name, who, body):
         params = {"person_id": str(self.cast.people[who]), "body": body.value}
         done = self.attempt(
-            name, "deciding.propose", {"title": "Iemand in functie", "reason": "Nodig.", "act": "membership.appoint", "params": params}
+            name,
+            "deciding.propose",
+            {"title": "Iemand in functie", "reason": "Nodig.", "act": "membership.appoint", "params": params},
         )
         if done is not None:
             self.proposals.append(done.result)
@@ -76,14 +83,20 @@ class House(RuleBasedStateMachine):
         change = {"clause": "openness", "parameter": "days", "before": before, "after": days}
         params = {"against": version.hash, "changes": [change]}
         done = self.attempt(
-            name, "deciding.propose", {"title": "Andere regel", "reason": "Beter.", "act": "statute.amend", "params": params}
+            name,
+            "deciding.propose",
+            {"title": "Andere regel", "reason": "Beter.", "act": "statute.amend", "params": params},
         )
         if done is not None:
             self.proposals.append(done.result)
             self.attempt(name, "deciding.announce", {"proposal_id": done.result})
 
     @precondition(lambda self: self.proposals)
-    @rule(data=st.data(), name=people, mark=st.sampled_from(["for", "against", "abstain", "agree", "worried", "object", "?"]))
+    @rule(
+        data=st.data(),
+        name=people,
+        mark=st.sampled_from(["for", "against", "abstain", "agree", "worried", "object", "?"]),
+    )
     def vote(self, data, name, mark):
         proposal_id = data.draw(st.sampled_from(self.proposals))
         for vote in decisions.votes(self.cast.collective_id, proposal_id, None, Language.NL):
@@ -99,7 +112,9 @@ class House(RuleBasedStateMachine):
     def settle(self, data, name, end):
         proposal_id = data.draw(st.sampled_from(self.proposals))
         for objection in decisions.objections(self.cast.collective_id, proposal_id):
-            self.attempt(name, "deciding.answer", {"objection_id": objection.id, "answer": "Dit is het antwoord."})
+            self.attempt(
+                name, "deciding.answer", {"objection_id": objection.id, "answer": "Dit is het antwoord."}
+            )
             self.attempt(name, "deciding.settle", {"objection_id": objection.id, "end": end})
 
     @precondition(lambda self: self.proposals)
@@ -122,7 +137,9 @@ class House(RuleBasedStateMachine):
             params = {"application_id": str(application.id)}
             self.attempt(name, "membership.admit", params)
             done = self.attempt(
-                name, "deciding.propose", {"title": "Erbij", "reason": "Graag.", "act": "membership.admit", "params": params}
+                name,
+                "deciding.propose",
+                {"title": "Erbij", "reason": "Graag.", "act": "membership.admit", "params": params},
             )
             if done is not None:
                 self.proposals.append(done.result)
@@ -132,7 +149,12 @@ class House(RuleBasedStateMachine):
     def leave(self, name):
         self.attempt(name, "membership.leave", {})
 
-    @rule(name=people, act=st.sampled_from(sorted(ACTS)), key=ids, value=st.one_of(ids.map(str), st.integers(), st.text(max_size=5)))
+    @rule(
+        name=people,
+        act=st.sampled_from(sorted(ACTS)),
+        key=ids,
+        value=st.one_of(ids.map(str), st.integers(), st.text(max_size=5)),
+    )
     def nonsense(self, name, act, key, value):
         """Any act, with one value for every parameter."""
         fields = ACTS[act].params.__dataclass_fields__

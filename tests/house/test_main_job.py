@@ -43,7 +43,12 @@ def sign_up(page: Page, server: str, name: str, post, start: str = "/aanmelden/"
 
 def walk_the_wizard(page: Page, server: str, axe) -> None:
     """Answer every question of the wizard; where there is a usual answer, take it."""
-    answers = {"name": "De Tuinploeg", "place": "Arnhem", "purpose": PURPOSE, "destination": "de voedselbank in Arnhem"}
+    answers = {
+        "name": "De Tuinploeg",
+        "place": "Arnhem",
+        "purpose": PURPOSE,
+        "destination": "de voedselbank in Arnhem",
+    }
     page.goto(f"{server}/beginnen/")
     press(page, "Begin")
     for _ in range(40):

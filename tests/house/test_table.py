@@ -89,10 +89,14 @@ def attempted(scene, act, name):
 
 def over_http(scene, name, address, act):
     client = Client(headers={"accept-language": "nl"})
-    client.force_login(Person.objects.get(id=scene.cast.people[name]), backend=settings.AUTHENTICATION_BACKENDS[0])
+    client.force_login(
+        Person.objects.get(id=scene.cast.people[name]), backend=settings.AUTHENTICATION_BACKENDS[0]
+    )
     body = json.dumps(to_json(scene.params[act]))
     with clock.set_to(scene.at):
-        return client.post(f"/api/collectives/{scene.cast.slug}/{address}/{act}", body, content_type="application/json")
+        return client.post(
+            f"/api/collectives/{scene.cast.slug}/{address}/{act}", body, content_type="application/json"
+        )
 
 
 def api_says(scene, act, name):
@@ -147,7 +151,7 @@ def test_what_takes_a_decision_nobody_does_alone(scene, act):
 def test_without_signing_in_nobody_does_anything(scene):
     client = Client()
     for act in TRIED:
-        answer = client.post(f"/api/collectives/{scene.cast.slug}/acts/{act}", "{}", content_type="application/json")
+        answer = client.post(
+            f"/api/collectives/{scene.cast.slug}/acts/{act}", "{}", content_type="application/json"
+        )
         assert answer.status_code in {401, 403}, act
-
-

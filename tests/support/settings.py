@@ -57,4 +57,6 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     }
 else:
-    _database["CONN_MAX_AGE"] = 0  # no connection outlives its test, or the test database could not be removed
+    _database["CONN_MAX_AGE"] = (
+        0  # no connection outlives its test, or the test database could not be removed
+    )

@@ -113,7 +113,9 @@ def _database(url: str) -> dict[str, object]:
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
-    raise env.MisconfiguredError(f"SAMENSPEL_DATABASE_URL starts with {parts.scheme!r}; use sqlite or postgresql.")
+    raise env.MisconfiguredError(
+        f"SAMENSPEL_DATABASE_URL starts with {parts.scheme!r}; use sqlite or postgresql."
+    )
 
 
 DATABASE_URL = env.text("SAMENSPEL_DATABASE_URL", f"sqlite:///{DATA_DIR / 'samenspel.sqlite3'}")

@@ -182,7 +182,9 @@ def _add_acts() -> None:
                 tags=["acts"],
                 operation_id=name,
                 summary=str(ACTS[name].params.__doc__).split(".")[0],
-                openapi_extra={"requestBody": {"required": True, "content": {"application/json": {"schema": reference}}}},
+                openapi_extra={
+                    "requestBody": {"required": True, "content": {"application/json": {"schema": reference}}}
+                },
             )(_act_view(name))
 
 
@@ -200,7 +202,9 @@ def may(request: HttpRequest, slug: str, act: str) -> Any:
     at = _at(request)
     verdict = gate.ask(act, _actor(request, collective.id), _body(request), at=at)
     version = statute.in_force(collective.id, at)
-    found = refusals.reasons(verdict, version.charter if version is not None else None, collective, _language())
+    found = refusals.reasons(
+        verdict, version.charter if version is not None else None, collective, _language()
+    )
     return {
         "outcome": verdict.outcome.value,
         "title": outcome_words(verdict.outcome, _language()),
@@ -283,7 +287,8 @@ def read_proposals(request: HttpRequest, slug: str, page: int = 1) -> Any:
         "pages": pages,
         "count": count,
         "proposals": [
-            {"id": line.id, "title": line.title, "state": line.state, "closes_at": line.closes_at} for line in lines
+            {"id": line.id, "title": line.title, "state": line.state, "closes_at": line.closes_at}
+            for line in lines
         ],
     }
 

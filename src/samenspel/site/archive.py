@@ -42,13 +42,17 @@ def write(collective: CollectiveCard, file: BinaryIO, at: datetime) -> None:
     """Write the archive of a collective to a binary file, streaming the long parts."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         sequence, head = book.head(collective.id)
-        archive.writestr("README.txt", _EXPLANATION.format(name=collective.name, sequence=sequence, hash=head))
+        archive.writestr(
+            "README.txt", _EXPLANATION.format(name=collective.name, sequence=sequence, hash=head)
+        )
         archive.writestr("collective.json", _pretty({"format": FORMAT, "made_at": at, **_card(collective)}))
         for version in statute.versions(collective.id):
             archive.writestr(f"statute/{version.number}.json", _pretty(version.charter.to_json()))
         archive.writestr("register.json", _pretty(membership.register_of(collective.id, at, at)))
         archive.writestr("decisions.json", _pretty(deciding.all_decisions(collective.id)))
-        _stream(archive, "book.jsonl", (book.canonical_deed(deed) for deed in journal.everything(collective.id)))
+        _stream(
+            archive, "book.jsonl", (book.canonical_deed(deed) for deed in journal.everything(collective.id))
+        )
         _stream(archive, "texts.jsonl", map(canonical, journal.texts(collective.id)))
         _stream(archive, "proposals.jsonl", map(canonical, deciding.all_proposals(collective.id)))
         _stream(archive, "votes.jsonl", map(canonical, deciding.all_votes(collective.id)))

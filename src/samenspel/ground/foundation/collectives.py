@@ -51,7 +51,9 @@ def by_id(collective_id: UUID) -> CollectiveCard:
 
 def listed(search: str = "") -> QuerySet[Collective]:
     """Every collective of this installation by name, those whose name or place holds the search text."""
-    return Collective.objects.filter(Q(name__icontains=search) | Q(place__icontains=search)).order_by("name", "id")
+    return Collective.objects.filter(Q(name__icontains=search) | Q(place__icontains=search)).order_by(
+        "name", "id"
+    )
 
 
 def cards(ids: list[UUID]) -> dict[UUID, CollectiveCard]:
@@ -81,7 +83,9 @@ def found(*, collective_id: UUID, name: str, place: str, form: str, since: date,
 def free_slug(name: str) -> str:
     """Make an address from a name that nobody uses yet: `de-wending`, else `de-wending-2` and so on."""
     stem = slugify(name)[:50] or "collectief"
-    taken = set(Collective.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | RESERVED_SLUGS
+    taken = (
+        set(Collective.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | RESERVED_SLUGS
+    )
     if stem not in taken:
         return stem
     return next(f"{stem}-{n}" for n in range(2, len(taken) + 3) if f"{stem}-{n}" not in taken)

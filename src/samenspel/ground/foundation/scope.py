@@ -52,7 +52,9 @@ def guarded() -> Iterator[None]:
         if reads and not _allowed.get() and not scoped.search(_where(sql)):
             touched = [table for table, pattern in tables.items() if pattern.search(sql)]
             if touched:
-                raise UnscopedQueryError(f"{', '.join(touched)}: name the collective in this query: {sql[:400]}")
+                raise UnscopedQueryError(
+                    f"{', '.join(touched)}: name the collective in this query: {sql[:400]}"
+                )
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(check):

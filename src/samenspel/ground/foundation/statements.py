@@ -1,33 +1,38 @@
-"""Plain SQL, for the few rows that every act reads and writes.
+"""Plain statements, for the rows that every act reads and writes.
 
-Django builds a query anew each time, which takes twenty times as long as SQLite needs to run it. That is no matter
-for a page; for the path that every act takes it decides how many acts a second there are. A statement names its
-tables and columns in double quotes, so that the guard of tenants sees them.
+Django builds a query anew each time, which takes ten times as long as the database needs to run it. That is no
+matter for a page; on the path that every act takes it decides how many acts a second there are. Here a statement
+on one table is built once; rows and values are the models' own, so nothing else changes. A statement written out
+by hand names its tables and columns in double quotes, so that the guard of tenants sees them.
 """
 
-from datetime import UTC, datetime
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Model
+
+if TYPE_CHECKING:
+    from django.db.models import Field
+
+    _Field = Field[Any, Any]
+
+M = TypeVar("M", bound=Model)
 
 
-def fetch(sql: str, *values: object) -> list[tuple[Any, ...]]:
-    """Every row of a query. Text, numbers and dates come as such; identifiers and moments as the database has them."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, spelled(*values))
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows
+def find(model: type[M], **equal: object) -> M | None:
+    """The row with these values in these columns (named as attributes); None when there is none."""
+    return next(iter(select(model, _equal(model, tuple(equal)), *_prepared(model, equal))), None)
 
 
-def change(sql: str, *values: object) -> int:
-    """Run a statement that changes rows; returns how many."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, spelled(*values))
-        changed: int = cursor.rowcount
-        return changed
+def select(model: type[M], where: str, *values: object) -> list[M]:
+    """The rows of one table for which a condition, and what may follow it, holds."""
+    table = _table(model)
+    return [table.row(found) for found in fetch(f"{table.selection} WHERE {where}", *values)]
 
 
 def insert(row: Model, **given: str) -> None:
@@ -35,31 +40,109 @@ def insert(row: Model, **given: str) -> None:
 
     `given` are columns that the caller has spelled as this database takes them.
     """
-    sql, fields = _insertion(type(row))
+    table = _table(type(row))
     values = [
-        given.get(field.attname) or field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields
+        given.get(field.attname) or field.get_db_prep_save(getattr(row, field.attname), connection)
+        for field in table.fields
     ]
+    change(table.insertion, *values)
+
+
+def update(model: type[Model], changes: dict[str, object], **equal: object) -> int:
+    """Change columns of the rows with these values in these columns; returns how many rows."""
+    assignments = ", ".join(f'"{_table(model).by_name[name].column}" = %s' for name in changes)
+    sql = f'UPDATE "{_table(model).name}" SET {assignments} WHERE {_equal(model, tuple(equal))}'  # noqa: S608 - names from the model
+    return change(sql, *_prepared(model, changes), *_prepared(model, equal))
+
+
+def fetch(sql: str, *values: object) -> list[tuple[Any, ...]]:
+    """Every row of a query. Text, numbers and dates come as such; identifiers and moments as the database has them."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(sql, _spelled(values))
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
-def spelled(*values: object) -> list[Any]:
+def change(sql: str, *values: object) -> int:
+    """Run a statement that changes rows; returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _spelled(values))
+        changed: int = cursor.rowcount
+        return changed
+
+
+def _spelled(values: Sequence[object]) -> list[Any]:
     """Values as this database takes them: SQLite has no identifiers and no moments of its own."""
-    return [_spelled(value) for value in values]
+    if connection.features.has_native_uuid_field:
+        return list(values)
+    return [_as_text(value) if isinstance(value, (UUID, datetime)) else value for value in values]
 
 
-def _spelled(value: object) -> object:
+def _as_text(value: UUID | datetime) -> object:
     if isinstance(value, UUID):
-        return value if connection.features.has_native_uuid_field else value.hex
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value.astimezone(UTC))
-    return value
+        return value.hex
+    return connection.ops.adapt_datetimefield_value(value)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """What there is to know of a table, found out once."""
+
+    model: type[Model]
+    name: str
+    fields: tuple["_Field", ...]
+    by_name: dict[str, "_Field"]
+    names: tuple[str, ...]
+    selection: str
+    insertion: str
+    converters: tuple[tuple[int, Callable[[object], object]], ...]
+
+    def row(self, found: tuple[object, ...]) -> Any:
+        values = list(found)
+        for place, convert in self.converters:
+            values[place] = convert(values[place])
+        return self.model.from_db(connection.alias, self.names, values)
 
 
 @cache
-def _insertion(model: type[Model]) -> tuple[str, tuple["Field[Any, Any]", ...]]:
+def _table(model: type[Model]) -> _Table:
     options = model._meta  # noqa: SLF001 - Django's documented introspection
     fields = tuple(options.local_concrete_fields)
     columns = ", ".join(f'"{field.column}"' for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    return f'INSERT INTO "{options.db_table}" ({columns}) VALUES ({places})', fields  # noqa: S608 - names from the model
+    name = options.db_table
+    return _Table(
+        model=model,
+        name=name,
+        fields=fields,
+        by_name={field.attname: field for field in fields},
+        names=tuple(field.attname for field in fields),
+        selection=f'SELECT {columns} FROM "{name}"',  # noqa: S608 - names from the model
+        insertion=f'INSERT INTO "{name}" ({columns}) VALUES ({places})',  # noqa: S608
+        converters=tuple(_converters(name, fields)),
+    )
+
+
+def _converters(table: str, fields: Sequence["_Field"]) -> Iterator[tuple[int, Callable[[object], object]]]:
+    """From what the database gives to what a model holds, by place: what Django's own queries use."""
+    for place, field in enumerate(fields):
+        column = field.get_col(table)
+        steps = [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
+        if steps:
+            yield place, partial(_convert, steps, column)
+
+
+def _convert(steps: Sequence[Callable[..., object]], column: object, value: object) -> object:
+    for step in steps:
+        value = step(value, column, connection)
+    return value
+
+
+@cache
+def _equal(model: type[Model], names: tuple[str, ...]) -> str:
+    return " AND ".join(f'"{_table(model).by_name[name].column}" = %s' for name in names)
+
+
+def _prepared(model: type[Model], values: dict[str, object]) -> list[object]:
+    fields = _table(model).by_name
+    return [fields[name].get_db_prep_save(value, connection) for name, value in values.items()]

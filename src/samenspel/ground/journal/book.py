@@ -121,7 +121,9 @@ def _fits(kind: Field, value: object) -> bool:
 
 
 def _beside(collective_id: UUID, name: str, text: str) -> DeedText:
-    return DeedText(id=new_id(), collective_id=collective_id, field=name, salt=secrets.token_hex(16), text=text)
+    return DeedText(
+        id=new_id(), collective_id=collective_id, field=name, salt=secrets.token_hex(16), text=text
+    )
 
 
 def text_digest(salt: str, text: str) -> str:

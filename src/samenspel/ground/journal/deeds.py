@@ -30,7 +30,9 @@ class Field(StrEnum):
     @property
     def erased_by(self) -> str:
         """How the personal part is erased; empty where nothing is personal."""
-        return {Field.PERSON: "forget the person's name", Field.TEXT: "delete the text and its salt"}.get(self, "")
+        return {Field.PERSON: "forget the person's name", Field.TEXT: "delete the text and its salt"}.get(
+            self, ""
+        )
 
 
 class Audience(StrEnum):
@@ -73,7 +75,9 @@ class Register:
             if type_.name in self._types and self._types[type_.name] != type_:
                 raise UndeclaredDeedError(f"{type_.name} is declared twice.")
             if any(not isinstance(kind, Field) for kind in type_.fields.values()):
-                raise UndeclaredDeedError(f"{type_.name}: every field needs a kind, so that it can be erased.")
+                raise UndeclaredDeedError(
+                    f"{type_.name}: every field needs a kind, so that it can be erased."
+                )
             self._types[type_.name] = type_
 
     def __getitem__(self, name: str) -> DeedType:

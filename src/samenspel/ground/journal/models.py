@@ -33,7 +33,9 @@ class Deed(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("collective", "sequence"), name="deed_sequence_is_gapless_per_collective"),
+            models.UniqueConstraint(
+                fields=("collective", "sequence"), name="deed_sequence_is_gapless_per_collective"
+            ),
             models.UniqueConstraint(fields=("collective", "request_key"), name="deed_request_is_done_once"),
             models.CheckConstraint(condition=models.Q(sequence__gte=1), name="deed_sequence_starts_at_one"),
         )

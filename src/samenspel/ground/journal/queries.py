@@ -115,7 +115,12 @@ def is_party(deed: DeedView, person_id: UUID) -> bool:
 
 
 def stretch(
-    collective_id: UUID, wanted: Filter, *, before: int | None = None, after: int | None = None, size: int = 30
+    collective_id: UUID,
+    wanted: Filter,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    size: int = 30,
 ) -> Stretch:
     """Some deeds in a row: the newest, or those before a number, or those after one.
 
@@ -201,7 +206,9 @@ def about(collective_id: UUID, subject_id: UUID) -> list[DeedView]:
 
 def after(collective_id: UUID, sequence: int, limit: int) -> list[DeedView]:
     """The next deeds in order, for reactions."""
-    rows = Deed.objects.filter(collective_id=collective_id, sequence__gt=sequence).order_by("sequence")[:limit]
+    rows = Deed.objects.filter(collective_id=collective_id, sequence__gt=sequence).order_by("sequence")[
+        :limit
+    ]
     return views(collective_id, list(rows))
 
 
@@ -219,7 +226,9 @@ def check_tail(collective_id: UUID, size: int) -> list[Finding]:
     rows = list(Deed.objects.filter(collective_id=collective_id).order_by("-sequence")[: size + 1])[::-1]
     for before, deed in zip([None, *rows], rows, strict=False):
         if before is not None and (before.sequence + 1, before.hash) != (deed.sequence, deed.previous):
-            found.append(Finding(collective_id, f"deed {deed.sequence} does not follow on the deed before it"))
+            found.append(
+                Finding(collective_id, f"deed {deed.sequence} does not follow on the deed before it")
+            )
         if book.deed_hash(deed) != deed.hash:
             found.append(Finding(collective_id, f"deed {deed.sequence} does not match its hash"))
     end = (rows[-1].sequence, rows[-1].hash) if rows else (0, GENESIS)
@@ -230,6 +239,8 @@ def check_tail(collective_id: UUID, size: int) -> list[Finding]:
 
 def texts(collective_id: UUID) -> Iterator[dict[str, str | int]]:
     """Every free text that was not erased, with the number of its deed and its salt, a stream for export."""
-    rows = DeedText.objects.filter(collective_id=collective_id, erased_at=None).order_by("deed__sequence", "field")
+    rows = DeedText.objects.filter(collective_id=collective_id, erased_at=None).order_by(
+        "deed__sequence", "field"
+    )
     for sequence, field, salt, text in rows.values_list("deed__sequence", "field", "salt", "text").iterator():
         yield {"deed": sequence, "field": field, "salt": salt, "text": text}

@@ -45,7 +45,11 @@ def register(reaction: Reaction) -> None:
 
 def run_all(at: datetime) -> int:
     """Bring every reaction of every collective up to date; returns how many deeds were handled."""
-    return sum(_catch_up(collective_id, reaction, at) for reaction in REACTIONS.values() for collective_id in _behind(reaction))
+    return sum(
+        _catch_up(collective_id, reaction, at)
+        for reaction in REACTIONS.values()
+        for collective_id in _behind(reaction)
+    )
 
 
 def run_for(collective_id: UUID, at: datetime) -> int:
@@ -56,7 +60,9 @@ def run_for(collective_id: UUID, at: datetime) -> int:
 def _behind(reaction: Reaction) -> Iterator[UUID]:
     """Collectives whose book is longer than the reaction has read."""
     with across_collectives("the worker serves every collective"):
-        read = Cursor.objects.filter(collective_id=OuterRef("collective_id"), reaction=reaction.name).values("sequence")[:1]
+        read = Cursor.objects.filter(collective_id=OuterRef("collective_id"), reaction=reaction.name).values(
+            "sequence"
+        )[:1]
         rows = Head.objects.annotate(read=Coalesce(Subquery(read), 0)).filter(sequence__gt=F("read"))
         yield from list(rows.values_list("collective_id", flat=True))
 

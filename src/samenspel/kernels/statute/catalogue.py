@@ -32,7 +32,9 @@ def _appointed(charters: Iterable[Charter]) -> list[Body]:
     return [body for body in Body if body in bodies & _HELD]
 
 
-_HELD = frozenset({Body.BOARD, Body.SUPERVISORY_BOARD, Body.PARTICIPANTS_COUNCIL, Body.GUARDIAN, Body.COMPLAINTS_COMMITTEE})
+_HELD = frozenset(
+    {Body.BOARD, Body.SUPERVISORY_BOARD, Body.PARTICIPANTS_COUNCIL, Body.GUARDIAN, Body.COMPLAINTS_COMMITTEE}
+)
 """Bodies whose members are appointed; the others one belongs to by being who one is."""
 
 
@@ -110,7 +112,9 @@ def _bounds(adopted: Adopted, language: Language) -> Iterator[RuleLine]:
         if limit.acts:
             start, end = written.span(limit.source.sentence)
             there = Words("hier geldt een grens", "there is a limit").say(language)
-            yield RuleLine(acts_phrase(limit.acts, language, own=adopted.id), (written.text[start:end],), there)
+            yield RuleLine(
+                acts_phrase(limit.acts, language, own=adopted.id), (written.text[start:end],), there
+            )
 
 
 def _brief(requirement: Requirement, language: Language) -> str:
@@ -175,7 +179,9 @@ def _amend_phrase(targets: Sequence[str], language: Language, own: str) -> str:
     this = Words("deze regel veranderen", "change this rule").say(language)
     if "*" in targets:
         return act_words(AMEND_ANYTHING, language)
-    titles = [f"‘{clause.title.say(language)}’" for clause in LIBRARY if clause.id in targets and clause.id != own]
+    titles = [
+        f"‘{clause.title.say(language)}’" for clause in LIBRARY if clause.id in targets and clause.id != own
+    ]
     if not titles:
         return this
     if own in targets:

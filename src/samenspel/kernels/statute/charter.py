@@ -28,7 +28,9 @@ class UnlawfulCharterError(CharterError):
 
     def __init__(self, found: tuple[Breach, ...]) -> None:
         articles = ", ".join(breach.article for breach in found)
-        super().__init__(Words(f"Dit mag niet van de wet: {articles}.", f"The law does not allow this: {articles}."))
+        super().__init__(
+            Words(f"Dit mag niet van de wet: {articles}.", f"The law does not allow this: {articles}.")
+        )
         self.breaches = found
 
 
@@ -99,7 +101,9 @@ def charter(form: Form, chosen: Iterable[tuple[str, Mapping[str, object]]]) -> C
     given: dict[str, Mapping[str, object]] = {}
     for clause_id, raw in chosen:
         if clause_id not in CLAUSES:
-            raise CharterError(Words(f"De bepaling {clause_id} bestaat niet.", f"There is no clause {clause_id}."))
+            raise CharterError(
+                Words(f"De bepaling {clause_id} bestaat niet.", f"There is no clause {clause_id}.")
+            )
         if clause_id in given:
             raise CharterError(Words(f"{clause_id} staat er twee keer in.", f"{clause_id} is in it twice."))
         given[clause_id] = raw
@@ -121,9 +125,12 @@ def from_json(raw: object) -> Charter:
         raise CharterError(Words("De rechtsvorm bestaat niet.", "There is no such legal form."))
     listed = raw.get("clauses")
     if not isinstance(listed, list) or not all(
-        isinstance(c, Mapping) and isinstance(c.get("id"), str) and isinstance(c.get("values"), Mapping) for c in listed
+        isinstance(c, Mapping) and isinstance(c.get("id"), str) and isinstance(c.get("values"), Mapping)
+        for c in listed
     ):
-        raise CharterError(Words("De lijst met bepalingen klopt niet.", "The list of clauses is not well formed."))
+        raise CharterError(
+            Words("De lijst met bepalingen klopt niet.", "The list of clauses is not well formed.")
+        )
     return charter(Form(str(raw["form"])), [(c["id"], c["values"]) for c in listed])
 
 
@@ -234,4 +241,3 @@ def check_law(whole: Charter) -> None:
 def parsed(canonical: str) -> Charter:
     """Read a charter from canonical JSON text, keeping the last few hundred compiled."""
     return from_json(json.loads(canonical))
-

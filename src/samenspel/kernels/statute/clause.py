@@ -144,7 +144,9 @@ class Clause:
         known = {parameter.name for parameter in self.parameters}
         for name in raw:
             if name not in known:
-                raise BadValueError(self.id, name, Words("Dit onderdeel bestaat niet.", "There is no such part."))
+                raise BadValueError(
+                    self.id, name, Words("Dit onderdeel bestaat niet.", "There is no such part.")
+                )
         result: dict[str, Value] = {}
         for parameter in self.parameters:
             if parameter.name not in raw:
@@ -158,7 +160,9 @@ class Clause:
         return result
 
     def to_json(self, values: Values) -> dict[str, JsonValue]:
-        return {parameter.name: parameter.domain.to_json(values[parameter.name]) for parameter in self.parameters}
+        return {
+            parameter.name: parameter.domain.to_json(values[parameter.name]) for parameter in self.parameters
+        }
 
     def write(self, values: Values, language: Language) -> Written:
         """Write the clause out, with the place of each sentence."""

@@ -102,7 +102,9 @@ class ClauseChange:
         """Every sentence of the clause in one language, in order, those that stayed as well."""
         old = _written(self.before, language)
         new = _written(self.after, language)
-        order = [sentence.id for sentence in self.clause.sentences if sentence.id in old or sentence.id in new]
+        order = [
+            sentence.id for sentence in self.clause.sentences if sentence.id in old or sentence.id in new
+        ]
         return tuple(sentence_change(each, old.get(each, ""), new.get(each, "")) for each in order)
 
 
@@ -278,7 +280,10 @@ def _requirement_reasons(old: Requirement, new: Requirement) -> Iterator[Words]:
         )
     if old.silence_consents != new.silence_consents:
         yield (
-            Words(f"Geen antwoord van {body.nl} telt nu als ja.", f"No answer from {body.en} now counts as a yes.")
+            Words(
+                f"Geen antwoord van {body.nl} telt nu als ja.",
+                f"No answer from {body.en} now counts as a yes.",
+            )
             if new.silence_consents
             else Words(
                 f"Geen antwoord van {body.nl} telt niet meer als ja.",

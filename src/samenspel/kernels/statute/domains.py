@@ -139,7 +139,10 @@ class Euro(Domain):
             low, high = self.write(self.lowest, Language.NL), self.write(self.highest, Language.NL)
             english = self.write(self.lowest, Language.EN), self.write(self.highest, Language.EN)
             raise ValueError(
-                Words(f"Vul een bedrag in van {low} tot en met {high}.", f"Enter an amount from {english[0]} to {english[1]}.")
+                Words(
+                    f"Vul een bedrag in van {low} tot en met {high}.",
+                    f"Enter an amount from {english[0]} to {english[1]}.",
+                )
             )
         return raw
 
@@ -238,9 +241,7 @@ class Choices(Domain):
             known = [option for option, _ in self.options]
             if len(set(raw)) == len(raw) >= self.lowest and set(raw) <= set(known):
                 return tuple(option for option in known if option in raw)
-        raise ValueError(
-            Words(f"Kies er ten minste {self.lowest}.", f"Choose at least {self.lowest}.")
-        )
+        raise ValueError(Words(f"Kies er ten minste {self.lowest}.", f"Choose at least {self.lowest}."))
 
     def write(self, value: Value, language: Language) -> str:
         assert isinstance(value, tuple)

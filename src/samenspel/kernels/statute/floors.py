@@ -70,7 +70,9 @@ def _association_floor(form: Form, kind: str, target: str) -> Floor | None:
         "convert": Floor("2:18 lid 2 onder a BW", (_NINE_TENTHS,)),
         "merge": Floor("2:317 BW", (_MEETING,)),
         "split": Floor("2:334m BW", (_MEETING,)),
-        "distribute": Floor("2:53a BW", (_MEETING,)) if cooperative else Floor("2:26 lid 3 BW", forbidden=True),
+        "distribute": Floor("2:53a BW", (_MEETING,))
+        if cooperative
+        else Floor("2:26 lid 3 BW", forbidden=True),
         "sell": Floor("2:53a BW", (_BOARD,)) if cooperative else Floor("2:44 lid 2 BW", (_MEETING,)),
         "course": Floor("2:44 lid 1 BW", (_BOARD,)),
     }
@@ -266,4 +268,3 @@ def _association_breaches(form: Form, facts: LegalFacts, refuse: _Refuse) -> Non
         "Een vereniging verdeelt geen winst onder haar leden.",
         "An association does not divide profit among its members.",
     )
-

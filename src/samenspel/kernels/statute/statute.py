@@ -72,13 +72,20 @@ class Statute:
     def bodies(self) -> tuple[Body, ...]:
         """The bodies that the charter gives a say and that vote here, in a fixed order."""
         named = {r.body for p in self.provisions for r in p.requirements}
-        named |= {Body(act.partition(":")[2]) for p in self.provisions for act in p.acts if act.startswith("appoint:")}
+        named |= {
+            Body(act.partition(":")[2])
+            for p in self.provisions
+            for act in p.acts
+            if act.startswith("appoint:")
+        }
         return tuple(body for body in Body if body in named - OUTSIDE_BODIES)
 
     def offices(self) -> tuple[Standing, ...]:
         """The standings one can be appointed to under this charter."""
         return tuple(
-            SEATS[body] for body in Body if body in SEATS and any(f"appoint:{body}" in p.acts for p in self.provisions)
+            SEATS[body]
+            for body in Body
+            if body in SEATS and any(f"appoint:{body}" in p.acts for p in self.provisions)
         )
 
     def _make_plan(self, act: str) -> Plan:
@@ -160,7 +167,9 @@ def _defaults(written: tuple[Provision, ...]) -> tuple[Provision, ...]:
         scope = frozenset({AMEND_ANYTHING, "purpose", "merge", "split", "convert"})
         added.append(Provision("law.amendment", scope, (_TWO_THIRDS,), in_law("2:43 lid 1 BW")))
     if not any("dissolve" in provision.acts for provision in written):
-        added.append(Provision("law.dissolution", frozenset({"dissolve"}), (_TWO_THIRDS,), in_law("2:42 lid 4 BW")))
+        added.append(
+            Provision("law.dissolution", frozenset({"dissolve"}), (_TWO_THIRDS,), in_law("2:42 lid 4 BW"))
+        )
     for body in sorted(_unappointed(written)):
         scope = frozenset({f"appoint:{body}", f"dismiss:{body}"})
         meeting = (Requirement(Body.GENERAL_MEETING),)
@@ -186,7 +195,9 @@ def known_amendments(statute: Statute) -> frozenset[str]:
 
 def inert_scopes(statute: Statute) -> tuple[str, ...]:
     """Scope words aimed at a provision that the charter does not have: they would do nothing, silently."""
-    clauses = {provision.source.clause for provision in statute.written} | {p.source.clause for p in statute.powers}
+    clauses = {provision.source.clause for provision in statute.written} | {
+        p.source.clause for p in statute.powers
+    }
     known = known_amendments(statute) | clauses
     inert = {
         act

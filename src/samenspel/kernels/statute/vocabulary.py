@@ -137,12 +137,22 @@ _KINDS = (
     Kind("purpose", Target.NONE, "het doel veranderen", "change the purpose"),
     Kind("course", Target.NONE, "buiten het doel om een andere koers varen", "drift from the purpose"),
     Kind("dissolve", Target.NONE, "het collectief opheffen", "dissolve the collective"),
-    Kind("surplus", Target.NONE, "verdelen wat overblijft na opheffing", "divide what is left after dissolution"),
+    Kind(
+        "surplus",
+        Target.NONE,
+        "verdelen wat overblijft na opheffing",
+        "divide what is left after dissolution",
+    ),
     Kind("convert", Target.NONE, "omzetten in een andere rechtsvorm", "convert to another legal form"),
     Kind("merge", Target.NONE, "fuseren", "merge"),
     Kind("split", Target.NONE, "splitsen", "split the legal person"),
     Kind("distribute", Target.NONE, "winst uitkeren", "distribute profit"),
-    Kind("sell", Target.NONE, "gemeengoed of aandelen verkopen of bezwaren", "sell or encumber commons or shares"),
+    Kind(
+        "sell",
+        Target.NONE,
+        "gemeengoed of aandelen verkopen of bezwaren",
+        "sell or encumber commons or shares",
+    ),
     Kind("appoint", Target.BODY, "benoemen", "appoint"),
     Kind("dismiss", Target.BODY, "ontslaan uit een functie", "dismiss from office"),
     Kind("admit", Target.NONE, "iemand toelaten als lid", "admit someone as a member"),
@@ -164,7 +174,9 @@ _KINDS = (
     Kind("grant", Target.STANDING, "iemand een plek geven", "give someone a standing"),
     Kind("register", Target.NONE, "de administratie bijhouden", "keep the records"),
     Kind("issue_share", Target.NONE, "een aandeel uitgeven", "issue a share"),
-    Kind("exceed_earnings", Target.NONE, "meer betalen dan de verdienstengrens", "pay above the earnings limit"),
+    Kind(
+        "exceed_earnings", Target.NONE, "meer betalen dan de verdienstengrens", "pay above the earnings limit"
+    ),
     Kind("issue_unit", Target.NONE, "eigen munt uitgeven", "issue own coin"),
     Kind("complain", Target.NONE, "een klacht indienen", "file a complaint"),
 )

@@ -45,7 +45,9 @@ STANDINGS: dict[Standing, Words] = {
     Standing.SUPERVISORY_BOARD: Words("toezichthouder", "supervisor"),
     Standing.PARTICIPANTS_COUNCIL: Words("lid van de deelnemersraad", "member of the participants' council"),
     Standing.GUARDIAN: Words("bewaarder", "guardian"),
-    Standing.COMPLAINTS_COMMITTEE: Words("lid van de klachtencommissie", "member of the complaints committee"),
+    Standing.COMPLAINTS_COMMITTEE: Words(
+        "lid van de klachtencommissie", "member of the complaints committee"
+    ),
     Standing.ELIGIBLE: Words("wie op de stemlijst staat", "anyone on the voting register"),
     Standing.OPENER: Words("wie het voorstel deed", "whoever made the proposal"),
     Standing.OBJECTOR: Words("wie het bezwaar maakte", "whoever raised the objection"),
@@ -66,10 +68,32 @@ FORMS: dict[Form, Words] = {
 
 _MONTHS = {
     Language.NL: (
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
     ),
     Language.EN: (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ),
 }
 
@@ -165,7 +189,9 @@ def explain(verdict: Verdict, charter: Charter, language: Language) -> tuple[Exp
 def outcome_words(outcome: Outcome, language: Language) -> str:
     words = {
         Outcome.ALLOWED: Words("Dit mag.", "This is allowed."),
-        Outcome.NEEDS_DECISION: Words("Dit kan alleen samen: er is een besluit nodig.", "This takes a decision together."),
+        Outcome.NEEDS_DECISION: Words(
+            "Dit kan alleen samen: er is een besluit nodig.", "This takes a decision together."
+        ),
         Outcome.REFUSED: Words("Dit mag niet.", "This is not allowed."),
         Outcome.UNKNOWN: Words("Dat weten we nog niet.", "We do not know yet."),
     }
@@ -194,7 +220,11 @@ def _quoted(met: bool, text: str, source: Source, charter: Charter, language: La
 def _ground_text(ground: Ground, language: Language) -> str:
     english = language is Language.EN
     if ground.why is Why.FORBIDDEN:
-        return "The law forbids this for your legal form." if english else "De wet verbiedt dit voor jullie rechtsvorm."
+        return (
+            "The law forbids this for your legal form."
+            if english
+            else "De wet verbiedt dit voor jullie rechtsvorm."
+        )
     if ground.why is Why.SILENCE:
         if english:
             return "Nothing in the rules says who may do this. So nobody may."
@@ -233,7 +263,14 @@ class Sum:
 
 
 def sum_in_words(
-    requirement: Requirement, in_favour: int, against: int, abstaining: int, entitled: int, *, carried: bool, language: Language
+    requirement: Requirement,
+    in_favour: int,
+    against: int,
+    abstaining: int,
+    entitled: int,
+    *,
+    carried: bool,
+    language: Language,
 ) -> Sum:
     """“14 van de 20 mensen stemden. 12 waren voor. Nodig: 10.” for one requirement and one vote."""
     voted = in_favour + against + abstaining
@@ -262,5 +299,3 @@ def sum_in_words(
 
 def _cap(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-

@@ -76,7 +76,9 @@ class Result:
 Method: TypeAlias = "Callable[[Ballots, Sequence[Option], Rules], Result]"
 
 
-def count(method: str, ballots: Ballots, options: Sequence[Option] = (), rules: Rules | None = None) -> Result:
+def count(
+    method: str, ballots: Ballots, options: Sequence[Option] = (), rules: Rules | None = None
+) -> Result:
     """Count ballots by a named method. Raises UnknownMethodError and BadBallotError."""
     if method not in METHODS:
         raise UnknownMethodError(method)
@@ -96,9 +98,12 @@ def yes_no(ballots: Ballots, options: Sequence[Option], rules: Rules) -> Result:
         votes[ballot[0]] += times
     yes, no, abstaining = votes["for"], votes["against"], votes["abstain"]
     words = Explanation(
-        f"{yes} voor, {no} tegen, {abstaining} zonder mening.", f"{yes} for, {no} against, {abstaining} abstained."
+        f"{yes} voor, {no} tegen, {abstaining} zonder mening.",
+        f"{yes} for, {no} against, {abstaining} abstained.",
     )
-    return Result("yes_no", "for" if yes > no else "", yes, no, abstaining, tuple(votes.items()), explanation=words)
+    return Result(
+        "yes_no", "for" if yes > no else "", yes, no, abstaining, tuple(votes.items()), explanation=words
+    )
 
 
 def approval(ballots: Ballots, options: Sequence[Option], rules: Rules) -> Result:

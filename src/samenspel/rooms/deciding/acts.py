@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field as Bound
 
+from samenspel.ground.foundation import statements
 from samenspel.ground.foundation.canonical import digest
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
@@ -124,12 +125,18 @@ def _reword(case: Permitted[Reword]) -> Performed:
 
 def _reopen_consent(row: Proposal, case: Permitted[Reword]) -> None:
     open_rounds = [r for r in records.rounds(case.collective_id, row.id) if r.closed_at is None]
-    if row.state not in {State.ANNOUNCED, State.VOTING} or any(r.way != RoundWay.CONSENT for r in open_rounds):
-        raise ImpossibleError(_("The text can no longer be changed. Withdraw the proposal and make a new one."))
+    if row.state not in {State.ANNOUNCED, State.VOTING} or any(
+        r.way != RoundWay.CONSENT for r in open_rounds
+    ):
+        raise ImpossibleError(
+            _("The text can no longer be changed. Withdraw the proposal and make a new one.")
+        )
     days = procedure.voting_days(records.charter_of(row))
     for vote in open_rounds:
         Ballot.objects.filter(collective_id=case.collective_id, round=vote).exclude(marks=["object"]).delete()
-        kept = Ballot.objects.filter(collective_id=case.collective_id, round=vote).values_list("person_id", flat=True)
+        kept = Ballot.objects.filter(collective_id=case.collective_id, round=vote).values_list(
+            "person_id", flat=True
+        )
         RegisterEntry.objects.filter(collective_id=case.collective_id, round=vote).exclude(
             person_id__in=list(kept)
         ).update(voted=False)
@@ -163,7 +170,9 @@ def _announce(case: Permitted[Announce]) -> Performed:
         deeds.ANNOUNCED.name,
         {
             "rounds": len(called),
-            "called": RegisterEntry.objects.filter(collective_id=case.collective_id, round__in=called).count(),
+            "called": RegisterEntry.objects.filter(
+                collective_id=case.collective_id, round__in=called
+            ).count(),
             "version": case.version.number,
         },
         {"title": row.title},
@@ -213,7 +222,7 @@ def _speak(case: Permitted[Speak]) -> Performed:
     row = records.proposal(case.collective_id, case.params.proposal_id)
     if row.state not in {State.ANNOUNCED, State.VOTING}:
         raise ImpossibleError(_("The discussion of this proposal is closed."))
-    comment = Comment.objects.create(
+    comment = Comment(
         id=new_id(),
         collective_id=case.collective_id,
         proposal=row,
@@ -221,7 +230,10 @@ def _speak(case: Permitted[Speak]) -> Performed:
         text=case.params.text,
         made_at=case.at,
     )
-    return Performed(Entry(deeds.COMMENTED.name, {}, {"text": case.params.text}, subject_id=row.id), comment.id)
+    statements.insert(comment)
+    return Performed(
+        Entry(deeds.COMMENTED.name, {}, {"text": case.params.text}, subject_id=row.id), comment.id
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +249,11 @@ def _vote(case: Permitted[Vote]) -> Performed:
     if vote.way == RoundWay.CONSENT:
         raise ImpossibleError(_("Here you react: agree, worried, or an objection."))
     marks = tuple(sorted(set(case.params.marks)))
-    known = {"for", "against", "abstain"} if vote.way == RoundWay.YES_NO else {o["id"] for o in vote.proposal.options}
+    known = (
+        {"for", "against", "abstain"}
+        if vote.way == RoundWay.YES_NO
+        else {o["id"] for o in vote.proposal.options}
+    )
     if not set(marks) <= known or (vote.way == RoundWay.YES_NO and len(marks) != 1):
         raise ImpossibleError(_("Choose from what is on the ballot."))
     if vote.secret:
@@ -253,13 +269,14 @@ def _cast_in_secret(case: Permitted[Vote], vote: Round, marks: tuple[str, ...]) 
         raise ImpossibleError(_("This vote is secret. You cast it yourself, without a helper."))
     entry = _entry(case, vote)
     if entry.voted:
-        raise ImpossibleError(_("You have voted. A secret vote cannot be changed, since nobody knows which one is yours."))
+        raise ImpossibleError(
+            _("You have voted. A secret vote cannot be changed, since nobody knows which one is yours.")
+        )
     box = {tuple(ballot): times for ballot, times in vote.box}
     box[marks] = box.get(marks, 0) + 1
-    Round.objects.filter(collective_id=case.collective_id, id=vote.id).update(
-        box=[[list(ballot), times] for ballot, times in sorted(box.items())]
-    )
-    RegisterEntry.objects.filter(collective_id=case.collective_id, id=entry.id).update(voted=True)
+    sorted_box = [[list(ballot), times] for ballot, times in sorted(box.items())]
+    statements.update(Round, {"box": sorted_box}, collective_id=case.collective_id, id=vote.id)
+    _strike_off(entry)
 
 
 def _cast_openly(case: Permitted[P], vote: Round, marks: tuple[str, ...]) -> None:
@@ -269,10 +286,20 @@ def _cast_openly(case: Permitted[P], vote: Round, marks: tuple[str, ...]) -> Non
         mine = Ballot.objects.filter(collective_id=case.collective_id, round=vote, person_id=entry.person_id)
         mine.update(marks=list(marks))
         return
-    Ballot.objects.create(
-        id=new_id(), collective_id=case.collective_id, round=vote, person_id=entry.person_id, marks=list(marks)
+    statements.insert(
+        Ballot(
+            id=new_id(),
+            collective_id=case.collective_id,
+            round=vote,
+            person_id=entry.person_id,
+            marks=list(marks),
+        )
     )
-    RegisterEntry.objects.filter(collective_id=case.collective_id, id=entry.id).update(voted=True)
+    _strike_off(entry)
+
+
+def _strike_off(entry: RegisterEntry) -> None:
+    statements.update(RegisterEntry, {"voted": True}, collective_id=entry.collective_id, id=entry.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +372,10 @@ def _answer(case: Permitted[Answer]) -> Performed:
         answer=case.params.answer, answered_at=case.at
     )
     entry = Entry(
-        deeds.ANSWERED.name, {"objection": str(row.id)}, {"answer": case.params.answer}, subject_id=row.proposal_id
+        deeds.ANSWERED.name,
+        {"objection": str(row.id)},
+        {"answer": case.params.answer},
+        subject_id=row.proposal_id,
     )
     return Performed(entry)
 
@@ -363,9 +393,9 @@ def _settle(case: Permitted[Settle]) -> Performed:
     Objection.objects.filter(collective_id=case.collective_id, id=row.id).update(
         end=case.params.end, ended_at=case.at
     )
-    Ballot.objects.filter(collective_id=case.collective_id, round_id=row.round_id, person_id=row.person_id).update(
-        marks=["agree" if case.params.end == "integrated" else "worried"]
-    )
+    Ballot.objects.filter(
+        collective_id=case.collective_id, round_id=row.round_id, person_id=row.person_id
+    ).update(marks=["agree" if case.params.end == "integrated" else "worried"])
     entry = Entry(
         deeds.SETTLED.name, {"objection": str(row.id), "end": case.params.end}, subject_id=row.proposal_id
     )
@@ -383,7 +413,13 @@ class Challenge:
 def _challenge(case: Permitted[Challenge]) -> Performed:
     vote = records.round_of(case.collective_id, case.params.round_id)
     row = vote.proposal
-    if row.state != State.DECIDED or vote.void or vote.closed_at is None or row.effect_at is None or row.effect_at <= case.at:
+    if (
+        row.state != State.DECIDED
+        or vote.void
+        or vote.closed_at is None
+        or row.effect_at is None
+        or row.effect_at <= case.at
+    ):
         raise ImpossibleError(_("The time to challenge this outcome is over."))
     if Round.objects.filter(collective_id=case.collective_id, proposal=row, void=True).exists():
         raise ImpossibleError(_("This outcome was challenged before. The second vote stands."))
@@ -417,7 +453,10 @@ class RecordOutsideConsent:
 
 def _record_outside_consent(case: Permitted[RecordOutsideConsent]) -> Performed:
     vote = records.round_of(case.collective_id, case.params.round_id)
-    if vote.closed_at is not None or RegisterEntry.objects.filter(collective_id=case.collective_id, round=vote).exists():
+    if (
+        vote.closed_at is not None
+        or RegisterEntry.objects.filter(collective_id=case.collective_id, round=vote).exists()
+    ):
         raise ImpossibleError(_("This vote is held here, or it has closed."))
     marks = ["for" if case.params.agreed else "against"]
     Round.objects.filter(collective_id=case.collective_id, id=vote.id).update(
@@ -464,13 +503,8 @@ def _round(trying: Attempt[object], round_id: UUID) -> Round:
 
 def _listed(trying: Attempt[object], vote: Round) -> RegisterEntry | None:
     """The actor's line on the register of a vote."""
-
-    def load() -> RegisterEntry | None:
-        return RegisterEntry.objects.filter(
-            collective_id=trying.collective_id, round=vote, person_id=trying.person_id
-        ).first()
-
-    return trying.once(("line", vote.id), load)
+    who = {"collective_id": trying.collective_id, "round_id": vote.id, "person_id": trying.person_id}
+    return trying.once(("line", vote.id), lambda: statements.find(RegisterEntry, **who))
 
 
 def _entry(case: Permitted[P], vote: Round) -> RegisterEntry:
@@ -512,20 +546,39 @@ def party_to_objection(trying: Attempt[Answer] | Attempt[Settle]) -> Learned:
     return Learned(standings=frozenset(found))
 
 
-_OPENER = Free(frozenset({Standing.OPENER}), "3:33 BW", "Whoever makes a proposal can change it or take it back.")
+_OPENER = Free(
+    frozenset({Standing.OPENER}), "3:33 BW", "Whoever makes a proposal can change it or take it back."
+)
 _OBJECTOR = Free(frozenset({Standing.OBJECTOR}), "3:33 BW", "An objection belongs to whoever raised it.")
 
 register(Act("deciding.propose", Propose, _("make a proposal"), of_kind("propose"), _propose))
 register(Act("deciding.reword", Reword, _("change the text of a proposal"), _OPENER, _reword, (opener,)))
-register(Act("deciding.announce", Announce, _("announce a proposal"), of_kind("propose"), _announce, (opener,)))
+register(
+    Act("deciding.announce", Announce, _("announce a proposal"), of_kind("propose"), _announce, (opener,))
+)
 register(Act("deciding.withdraw", Withdraw, _("withdraw a proposal"), _OPENER, _withdraw, (opener,)))
 register(Act("deciding.speak", Speak, _("join the discussion"), of_kind("speak"), _speak))
 register(Act("deciding.vote", Vote, _("vote"), of_kind("vote"), _vote, (on_register,)))
 register(Act("deciding.react", React, _("react to a proposal"), of_kind("vote"), _react, (on_register,)))
-register(Act("deciding.object", Object, _("object to a proposal"), of_kind("object"), _object, (on_register,)))
-register(Act("deciding.answer", Answer, _("answer an objection"), of_kind("answer"), _answer, (party_to_objection,)))
+register(
+    Act("deciding.object", Object, _("object to a proposal"), of_kind("object"), _object, (on_register,))
+)
+register(
+    Act(
+        "deciding.answer", Answer, _("answer an objection"), of_kind("answer"), _answer, (party_to_objection,)
+    )
+)
 register(Act("deciding.settle", Settle, _("end your objection"), _OBJECTOR, _settle, (party_to_objection,)))
-register(Act("deciding.challenge", Challenge, _("challenge an outcome"), of_kind("challenge"), _challenge, (on_register,)))
+register(
+    Act(
+        "deciding.challenge",
+        Challenge,
+        _("challenge an outcome"),
+        of_kind("challenge"),
+        _challenge,
+        (on_register,),
+    )
+)
 register(
     Act(
         "deciding.record_outside_consent",

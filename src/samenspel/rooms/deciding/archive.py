@@ -35,7 +35,11 @@ def all_votes(collective_id: UUID) -> Iterator[Json]:
 
     Of a vote that still runs the ballots stay in the box: two archives made one vote apart would tell it.
     """
-    rows = Round.objects.filter(collective_id=collective_id).select_related("proposal").order_by("called_at", "id")
+    rows = (
+        Round.objects.filter(collective_id=collective_id)
+        .select_related("proposal")
+        .order_by("called_at", "id")
+    )
     for row in rows.iterator(chunk_size=500):
         yield {
             "id": str(row.id),
@@ -55,6 +59,14 @@ def all_votes(collective_id: UUID) -> Iterator[Json]:
 
 def all_proposals(collective_id: UUID) -> Iterator[Json]:
     """Every proposal that was announced, a stream."""
-    rows = Proposal.objects.filter(collective_id=collective_id, announced_at__isnull=False).order_by("made_at", "id")
+    rows = Proposal.objects.filter(collective_id=collective_id, announced_at__isnull=False).order_by(
+        "made_at", "id"
+    )
     for row in rows.iterator(chunk_size=500):
-        yield {"id": str(row.id), "title": row.title, "reason": row.reason, "state": row.state, "act": row.act}
+        yield {
+            "id": str(row.id),
+            "title": row.title,
+            "reason": row.reason,
+            "state": row.state,
+            "act": row.act,
+        }

@@ -67,9 +67,15 @@ def advance(collective_id: UUID, at: datetime) -> int:
 def advance_all(at: datetime) -> int:
     """Do everything that is due in every collective."""
     with across_collectives("the clock serves every collective"):
-        moving = set(Proposal.objects.filter(state__in=("announced", "voting", "decided")).values_list("collective_id", flat=True))
+        moving = set(
+            Proposal.objects.filter(state__in=("announced", "voting", "decided")).values_list(
+                "collective_id", flat=True
+            )
+        )
         moving |= set(
-            Decision.objects.filter(ended_at=None, review_on__isnull=False).values_list("collective_id", flat=True)
+            Decision.objects.filter(ended_at=None, review_on__isnull=False).values_list(
+                "collective_id", flat=True
+            )
         )
     return sum(advance(collective_id, at) for collective_id in sorted(moving))
 
@@ -77,7 +83,9 @@ def advance_all(at: datetime) -> int:
 def _due(collective_id: UUID, at: datetime) -> Iterator[tuple[str, UUID]]:
     mine = Proposal.objects.filter(collective_id=collective_id)
     votes = Round.objects.filter(collective_id=collective_id, closed_at=None, void=False)
-    for proposal_id in mine.filter(state=State.ANNOUNCED, id__in=votes.filter(opens_at__lte=at).values("proposal_id")).values_list("id", flat=True):
+    for proposal_id in mine.filter(
+        state=State.ANNOUNCED, id__in=votes.filter(opens_at__lte=at).values("proposal_id")
+    ).values_list("id", flat=True):
         yield "deciding.open_vote", proposal_id
     for vote in votes.filter(opens_at__lte=at, proposal__state=State.VOTING):
         if vote.closes_at <= at or _all_voted(vote):
@@ -89,7 +97,9 @@ def _due(collective_id: UUID, at: datetime) -> Iterator[tuple[str, UUID]]:
         yield "deciding.carry_out", proposal_id
     today = gate.civil_day(at)
     running = Decision.objects.filter(collective_id=collective_id, ended_at=None, review_on__isnull=False)
-    for decision_id in running.filter(warned_at=None, review_on__lte=today + LONGEST_WARNING).values_list("id", flat=True):
+    for decision_id in running.filter(warned_at=None, review_on__lte=today + LONGEST_WARNING).values_list(
+        "id", flat=True
+    ):
         yield "deciding.warn", decision_id
     for decision_id in running.filter(review_on__lte=today).values_list("id", flat=True):
         yield "deciding.lapse", decision_id
@@ -100,7 +110,9 @@ def _all_voted(vote: Round) -> bool:
     entries = RegisterEntry.objects.filter(collective_id=vote.collective_id, round=vote)
     if not entries.exists() or entries.filter(voted=False).exists():
         return False
-    return not Objection.objects.filter(collective_id=vote.collective_id, round=vote, end=Objection.End.OPEN).exists()
+    return not Objection.objects.filter(
+        collective_id=vote.collective_id, round=vote, end=Objection.End.OPEN
+    ).exists()
 
 
 # Opening and closing a vote
@@ -125,7 +137,9 @@ def _close_vote(case: Permitted[Due]) -> Performed:
     charter = records.charter_of(vote.proposal)
     counted = records.count_round(vote, charter, records.ballots(vote), records.seed(vote))
     result = result_json(counted, *_people_and_objections(vote))
-    Round.objects.filter(collective_id=case.collective_id, id=vote.id).update(closed_at=case.at, result=result)
+    Round.objects.filter(collective_id=case.collective_id, id=vote.id).update(
+        closed_at=case.at, result=result
+    )
     following_step, following = _follow(vote.proposal, Body(vote.body), charter, case.at)
     entry = Entry(
         deeds.ROUND_CLOSED.name,
@@ -170,7 +184,9 @@ def result_json(result: Result, entitled: int, objections: int) -> dict[str, Jso
 
 def _follow(row: Proposal, body: Body, charter: Charter, at: datetime) -> tuple[Next, Round | None]:
     """What follows for a body, and the vote called for it."""
-    votes = [records.held(r) for r in records.rounds(row.collective_id, row.id) if r.body == body and r.closed_at]
+    votes = [
+        records.held(r) for r in records.rounds(row.collective_id, row.id) if r.body == body and r.closed_at
+    ]
     requirements = procedure.bodies(charter, row.kinds)[body]
     step = procedure.after(requirements, votes)
     if step in {Next.AGREED, Next.REFUSED}:
@@ -190,7 +206,9 @@ def _follow(row: Proposal, body: Body, charter: Charter, at: datetime) -> tuple[
         called = records.call_round(call)
     except records.EmptyBodyError:
         return Next.REFUSED, None  # everyone left the body meanwhile: nobody can agree for it any more
-    if not Round.objects.filter(collective_id=row.collective_id, proposal=row, closed_at=None, opens_at__lte=at).exists():
+    if not Round.objects.filter(
+        collective_id=row.collective_id, proposal=row, closed_at=None, opens_at__lte=at
+    ).exists():
         _move(row, state=State.ANNOUNCED)
     return step, called
 
@@ -209,7 +227,9 @@ def _conclude(case: Permitted[Due]) -> Performed:
     effect_on = procedure.effective_from(charter, row.kinds, _evidence_of(held))
     if effect_on is None or (row.options and not _winner(votes)):
         _move(row, state=State.REJECTED, concluded_at=case.at)
-        Decision.objects.filter(collective_id=case.collective_id, proposal=row).update(ended_at=case.at, end="overturned")
+        Decision.objects.filter(collective_id=case.collective_id, proposal=row).update(
+            ended_at=case.at, end="overturned"
+        )
         _end_open_objections(row, Objection.End.UPHELD, case.at)
         return Performed(Entry(deeds.REJECTED.name, {}, {"title": row.title}, subject_id=row.id))
     _end_open_objections(row, Objection.End.OVERRULED, case.at)
@@ -218,7 +238,11 @@ def _conclude(case: Permitted[Due]) -> Performed:
     decision = _decide(row, case.at)
     entry = Entry(
         deeds.CARRIED.name,
-        {"decision": str(decision.id), "number": decision.number, "effect_on": gate.civil_day(effect_at).isoformat()},
+        {
+            "decision": str(decision.id),
+            "number": decision.number,
+            "effect_on": gate.civil_day(effect_at).isoformat(),
+        },
         {"title": row.title},
         subject_id=row.id,
     )
@@ -239,7 +263,12 @@ def _decide(row: Proposal, at: datetime) -> Decision:
         return known
     number = Decision.objects.filter(collective_id=row.collective_id).count() + 1
     return Decision.objects.create(
-        id=new_id(), collective_id=row.collective_id, proposal=row, number=number, decided_at=at, in_force_from=at
+        id=new_id(),
+        collective_id=row.collective_id,
+        proposal=row,
+        number=number,
+        decided_at=at,
+        in_force_from=at,
     )
 
 
@@ -259,7 +288,9 @@ def _carry_out(case: Permitted[Due]) -> Performed:
     why = _out_of_date(row, case.at)
     if why is None:
         try:
-            done = gate.attempt(row.act, Actor(case.collective_id, None), row.params, at=case.at, authority_id=row.id)
+            done = gate.attempt(
+                row.act, Actor(case.collective_id, None), row.params, at=case.at, authority_id=row.id
+            )
         except (GateError, ValueError) as error:
             why = str(getattr(error, "message", error))
     if why is not None:
@@ -346,12 +377,20 @@ def evidence(trying: Attempt[object], act: str) -> tuple[Evidence, ...]:
 def _warn(case: Permitted[Due]) -> Performed:
     decision = _decision(case)
     notice = _warning(case.collective_id, case.at)
-    if decision.warned_at is not None or decision.review_on is None or decision.review_on - notice > gate.civil_day(case.at):
+    if (
+        decision.warned_at is not None
+        or decision.review_on is None
+        or decision.review_on - notice > gate.civil_day(case.at)
+    ):
         raise ImpossibleError(_("There is nothing to warn about."))
     Decision.objects.filter(collective_id=case.collective_id, id=decision.id).update(warned_at=case.at)
     entry = Entry(
         deeds.WARNED.name,
-        {"decision": str(decision.id), "number": decision.number, "review_on": decision.review_on.isoformat()},
+        {
+            "decision": str(decision.id),
+            "number": decision.number,
+            "review_on": decision.review_on.isoformat(),
+        },
         subject_id=decision.proposal_id,
     )
     return Performed(entry)
@@ -369,7 +408,9 @@ def _lapse(case: Permitted[Due]) -> Performed:
     decision = _decision(case)
     if decision.review_on is None or decision.review_on > gate.civil_day(case.at):
         raise ImpossibleError(_("This decision is still in force."))
-    Decision.objects.filter(collective_id=case.collective_id, id=decision.id).update(ended_at=case.at, end="lapsed")
+    Decision.objects.filter(collective_id=case.collective_id, id=decision.id).update(
+        ended_at=case.at, end="lapsed"
+    )
     entry = Entry(
         deeds.LAPSED.name,
         {"decision": str(decision.id), "number": decision.number},
@@ -400,7 +441,9 @@ def _renew(case: Permitted[Renew]) -> Performed:
     if decision is None or decision.ended_at is not None or not months:
         raise ImpossibleError(_("This decision is not in force any more. Make a new proposal."))
     until = add_months(gate.civil_day(case.at), months)
-    Decision.objects.filter(collective_id=case.collective_id, id=decision.id).update(review_on=until, warned_at=None)
+    Decision.objects.filter(collective_id=case.collective_id, id=decision.id).update(
+        review_on=until, warned_at=None
+    )
     entry = Entry(
         deeds.RENEWED.name,
         {"decision": str(decision.id), "number": decision.number, "review_on": until.isoformat()},
@@ -420,7 +463,9 @@ def _proposal(case: Permitted[Due], *states: State) -> Proposal:
 
 
 def _decision(case: Permitted[Due]) -> Decision:
-    row = Decision.objects.filter(collective_id=case.collective_id, id=case.params.subject_id, ended_at=None).first()
+    row = Decision.objects.filter(
+        collective_id=case.collective_id, id=case.params.subject_id, ended_at=None
+    ).first()
     if row is None:
         raise ImpossibleError(_("This decision is not in force any more. Make a new proposal."))
     return row
@@ -441,9 +486,23 @@ _clock_act("deciding.carry_out", _("carry out a decision"), _carry_out)
 _clock_act("deciding.warn", _("warn that a decision lapses"), _warn)
 _clock_act("deciding.lapse", _("let a decision lapse"), _lapse)
 register(
-    Act("deciding.resolve", Resolve, _("take an ordinary decision"), lambda _t: ("resolve",), _resolve, by_decision=True)
+    Act(
+        "deciding.resolve",
+        Resolve,
+        _("take an ordinary decision"),
+        lambda _t: ("resolve",),
+        _resolve,
+        by_decision=True,
+    )
 )
 register(
-    Act("deciding.renew", Renew, _("renew a provisional decision"), lambda _t: ("renew",), _renew, by_decision=True)
+    Act(
+        "deciding.renew",
+        Renew,
+        _("renew a provisional decision"),
+        lambda _t: ("renew",),
+        _renew,
+        by_decision=True,
+    )
 )
 gate.provide_evidence(evidence)

@@ -87,7 +87,9 @@ class Round(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("collective", "proposal", "number"), name="round_number"),
-            models.CheckConstraint(condition=Q(closes_at__gte=models.F("opens_at")), name="round_closes_after_opening"),
+            models.CheckConstraint(
+                condition=Q(closes_at__gte=models.F("opens_at")), name="round_closes_after_opening"
+            ),
         )
         indexes = (models.Index(fields=("collective", "closed_at", "closes_at"), name="round_by_closing"),)
 
@@ -119,7 +121,9 @@ class Ballot(models.Model):
     marks = models.JSONField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("collective", "round", "person_id"), name="open_ballot_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("collective", "round", "person_id"), name="open_ballot_once"),
+        )
 
 
 class Objection(models.Model):
@@ -150,7 +154,9 @@ class Objection(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("collective", "round", "person_id"), condition=Q(end="open"), name="objection_open_once"
+                fields=("collective", "round", "person_id"),
+                condition=Q(end="open"),
+                name="objection_open_once",
             ),
         )
 

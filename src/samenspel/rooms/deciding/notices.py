@@ -68,7 +68,9 @@ def tell(deed: DeedView, at: datetime) -> None:
     people = RegisterEntry.objects.filter(
         collective_id=deed.collective_id, round__proposal_id=deed.subject_id
     ).values_list("person_id", flat=True)
-    opener = Proposal.objects.filter(collective_id=deed.collective_id, id=deed.subject_id).values_list("opener_id", flat=True)
+    opener = Proposal.objects.filter(collective_id=deed.collective_id, id=deed.subject_id).values_list(
+        "opener_id", flat=True
+    )
     _write(deed, deed.subject_id, kind, sorted({*people, *opener} - {deed.actor_id}), at)
 
 
@@ -136,7 +138,13 @@ def pending(at: datetime) -> list[PendingNotice]:
         due = dict(open_votes.values_list("proposal_id", "closes_at"))
     return [
         PendingNotice(
-            row.id, row.person_id, row.collective_id, row.proposal_id, row.proposal.title, Told(row.kind), due.get(row.proposal_id)
+            row.id,
+            row.person_id,
+            row.collective_id,
+            row.proposal_id,
+            row.proposal.title,
+            Told(row.kind),
+            due.get(row.proposal_id),
         )
         for row in rows
     ]
@@ -150,9 +158,13 @@ def mark_mailed(ids: Sequence[UUID], at: datetime) -> None:
 def last_mailed(person_id: UUID) -> datetime | None:
     """When the person last got a mail, so that there is at most one a day."""
     with across_collectives("the daily mail of one person gathers all their collectives"):
-        row = Notice.objects.filter(person_id=person_id, mailed_at__isnull=False).order_by("-mailed_at").first()
+        row = (
+            Notice.objects.filter(person_id=person_id, mailed_at__isnull=False).order_by("-mailed_at").first()
+        )
     return row.mailed_at if row is not None else None
 
 
 def mark_seen(person_id: UUID, collective_ids: Sequence[UUID], at: datetime) -> None:
-    Notice.objects.filter(collective_id__in=list(collective_ids), person_id=person_id, seen_at=None).update(seen_at=at)
+    Notice.objects.filter(collective_id__in=list(collective_ids), person_id=person_id, seen_at=None).update(
+        seen_at=at
+    )

@@ -128,7 +128,11 @@ def answer_days(charter: Charter) -> int:
 
 
 def terms(
-    charter: Charter, requirements: Sequence[Requirement], *, called_at: datetime, not_before: datetime | None = None
+    charter: Charter,
+    requirements: Sequence[Requirement],
+    *,
+    called_at: datetime,
+    not_before: datetime | None = None,
 ) -> tuple[datetime, datetime]:
     """When a vote opens and closes: after the notice, and not before the gap since the reading before."""
     opens_at = called_at + timedelta(days=notice_days(requirements))
@@ -185,7 +189,6 @@ def _majority_met(requirement: Requirement, vote: Held) -> bool:
 def _quorum_met(requirement: Requirement, vote: Held) -> bool:
     present = vote.in_favour + vote.against + vote.abstaining
     return present * requirement.quorum.denominator >= requirement.quorum.numerator * vote.entitled
-
 
 
 def unanimous(held: Sequence[Held]) -> bool:

@@ -313,7 +313,9 @@ def votes(
     at: datetime | None = None,
 ) -> list[VoteView]:
     """Every vote on a proposal as one person may see it, oldest first; with `at` as it stood then."""
-    rows = Round.objects.filter(collective_id=collective_id, proposal_id=proposal_id).select_related("proposal")
+    rows = Round.objects.filter(collective_id=collective_id, proposal_id=proposal_id).select_related(
+        "proposal"
+    )
     if at is not None:
         rows = rows.filter(called_at__lte=at)
     called = list(rows.order_by("number"))
@@ -466,7 +468,9 @@ def _options(row: Round, *, hidden: bool) -> tuple[OptionScore, ...]:
 
 def objections(collective_id: UUID, proposal_id: UUID, at: datetime | None = None) -> list[ObjectionView]:
     """The objections to a proposal, oldest first; with `at` those raised by then, as they stood."""
-    rows = Objection.objects.filter(collective_id=collective_id, proposal_id=proposal_id).order_by("raised_at", "id")
+    rows = Objection.objects.filter(collective_id=collective_id, proposal_id=proposal_id).order_by(
+        "raised_at", "id"
+    )
     if at is not None:
         rows = rows.filter(raised_at__lte=at)
     return [_objection(row, at) for row in rows]
@@ -500,7 +504,9 @@ def comments(
     collective_id: UUID, proposal_id: UUID, number: int, size: int = 50, at: datetime | None = None
 ) -> tuple[list[CommentView], int, int, int]:
     """One page of the discussion, oldest first: its number, how many pages, and how many contributions."""
-    rows = Comment.objects.filter(collective_id=collective_id, proposal_id=proposal_id).order_by("made_at", "id")
+    rows = Comment.objects.filter(collective_id=collective_id, proposal_id=proposal_id).order_by(
+        "made_at", "id"
+    )
     pages = Paginator(rows if at is None else rows.filter(made_at__lte=at), size)
     here = pages.get_page(number)
     return (
@@ -519,7 +525,9 @@ def decisions(
     With `in_force` only those that hold at the moment; with `provisional` those that end by themselves, soonest first.
     """
     rows = (
-        Decision.objects.filter(collective_id=collective_id, deed_sequence__isnull=False, in_force_from__lte=at)
+        Decision.objects.filter(
+            collective_id=collective_id, deed_sequence__isnull=False, in_force_from__lte=at
+        )
         .select_related("proposal")
         .order_by("-number")
     )
@@ -549,12 +557,20 @@ def decision_page(
 
 def decision_of(collective_id: UUID, proposal_id: UUID) -> DecisionView | None:
     """The decision that a proposal led to."""
-    row = Decision.objects.filter(collective_id=collective_id, proposal_id=proposal_id).select_related("proposal").first()
+    row = (
+        Decision.objects.filter(collective_id=collective_id, proposal_id=proposal_id)
+        .select_related("proposal")
+        .first()
+    )
     return _decision(row) if row is not None else None
 
 
 def decision(collective_id: UUID, decision_id: UUID) -> DecisionView | None:
-    row = Decision.objects.filter(collective_id=collective_id, id=decision_id).select_related("proposal").first()
+    row = (
+        Decision.objects.filter(collective_id=collective_id, id=decision_id)
+        .select_related("proposal")
+        .first()
+    )
     return _decision(row) if row is not None else None
 
 
@@ -588,7 +604,10 @@ class Turn:
 
 def turns(person_id: UUID, collective_ids: Sequence[UUID], at: datetime) -> list[Turn]:
     """What in these collectives waits for this person, most urgent first."""
-    found = [*_votes_to_cast(person_id, collective_ids, at), *_objections_to_answer(person_id, collective_ids)]
+    found = [
+        *_votes_to_cast(person_id, collective_ids, at),
+        *_objections_to_answer(person_id, collective_ids),
+    ]
     found += _lapsing(collective_ids, at)
     found += [
         Turn("announce", row.collective_id, row.id, row.title, None)
@@ -611,7 +630,13 @@ def _votes_to_cast(person_id: UUID, collective_ids: Sequence[UUID], at: datetime
         round__proposal__state__in=RUNNING,
     ).select_related("round__proposal")
     return [
-        Turn(f"vote_{e.round.way}", e.collective_id, e.round.proposal_id, e.round.proposal.title, e.round.closes_at)
+        Turn(
+            f"vote_{e.round.way}",
+            e.collective_id,
+            e.round.proposal_id,
+            e.round.proposal.title,
+            e.round.closes_at,
+        )
         for e in entries
     ]
 
@@ -625,7 +650,10 @@ def _objections_to_answer(person_id: UUID, collective_ids: Sequence[UUID]) -> li
 
 def _lapsing(collective_ids: Sequence[UUID], at: datetime) -> list[Turn]:
     rows = Decision.objects.filter(
-        collective_id__in=list(collective_ids), ended_at=None, warned_at__isnull=False, review_on__gt=gate.civil_day(at)
+        collective_id__in=list(collective_ids),
+        ended_at=None,
+        warned_at__isnull=False,
+        review_on__gt=gate.civil_day(at),
     ).select_related("proposal")
     return [
         Turn(
@@ -661,14 +689,24 @@ def closing_dates(person_id: UUID, collective_ids: Sequence[UUID]) -> list[tuple
     """Votes on whose register the person is, for a calendar: the vote, and whether they have voted."""
     entries = (
         RegisterEntry.objects.filter(
-            collective_id__in=list(collective_ids), person_id=person_id, round__closed_at=None, round__void=False
+            collective_id__in=list(collective_ids),
+            person_id=person_id,
+            round__closed_at=None,
+            round__void=False,
         )
         .select_related("round__proposal")
         .order_by("round__closes_at")
     )
     return [
         (
-            VoteLine(e.round_id, e.collective_id, e.round.proposal_id, e.round.proposal.title, e.round.opens_at, e.round.closes_at),
+            VoteLine(
+                e.round_id,
+                e.collective_id,
+                e.round.proposal_id,
+                e.round.proposal.title,
+                e.round.opens_at,
+                e.round.closes_at,
+            ),
             e.voted,
         )
         for e in entries

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from samenspel.ground.foundation import statements
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal import queries as journal
 from samenspel.ground.journal.queries import Filter
@@ -28,21 +29,27 @@ CONSENT_TO_YES_NO = {"agree": "for", "worried": "for", "object": "against"}
 
 def proposal(collective_id: UUID, proposal_id: UUID) -> Proposal:
     """Raises ImpossibleError for an unknown one, and for one of another collective alike."""
-    row = Proposal.objects.filter(collective_id=collective_id, id=proposal_id).first()
+    row = statements.find(Proposal, collective_id=collective_id, id=proposal_id)
     if row is None:
         raise ImpossibleError(_("We do not know this proposal. It may belong to another collective."))
     return row
 
 
 def round_of(collective_id: UUID, round_id: UUID) -> Round:
-    row = Round.objects.filter(collective_id=collective_id, id=round_id).select_related("proposal").first()
+    """The vote, with its proposal. Raises ImpossibleError for an unknown one."""
+    row = statements.find(Round, collective_id=collective_id, id=round_id)
     if row is None:
         raise ImpossibleError(_("We do not know this vote. It may belong to another collective."))
+    row.proposal = proposal(collective_id, row.proposal_id)
     return row
 
 
 def objection(collective_id: UUID, objection_id: UUID) -> Objection:
-    row = Objection.objects.filter(collective_id=collective_id, id=objection_id).select_related("proposal").first()
+    row = (
+        Objection.objects.filter(collective_id=collective_id, id=objection_id)
+        .select_related("proposal")
+        .first()
+    )
     if row is None:
         raise ImpossibleError(_("We do not know this objection. It may belong to another collective."))
     return row
@@ -50,7 +57,11 @@ def objection(collective_id: UUID, objection_id: UUID) -> Objection:
 
 def rounds(collective_id: UUID, proposal_id: UUID) -> list[Round]:
     """The votes on a proposal that count, in order; those set aside by a challenge left out."""
-    return list(Round.objects.filter(collective_id=collective_id, proposal_id=proposal_id, void=False).order_by("number"))
+    return list(
+        Round.objects.filter(collective_id=collective_id, proposal_id=proposal_id, void=False).order_by(
+            "number"
+        )
+    )
 
 
 def kinds_of(act: str, params: object, collective_id: UUID, at: datetime) -> tuple[str, ...]:
@@ -104,7 +115,9 @@ def call_round(call: Call) -> Round:
         closes_at=closes_at,
     )
     RegisterEntry.objects.bulk_create(
-        RegisterEntry(id=new_id(), collective_id=collective_id, round=row, person_id=seat.person_id, place=seat.place)
+        RegisterEntry(
+            id=new_id(), collective_id=collective_id, round=row, person_id=seat.person_id, place=seat.place
+        )
         for seat in seats
     )
     return row
@@ -123,7 +136,9 @@ def ballots(row: Round) -> Ballots:
     if row.secret:
         return in_box(row)
     tally: dict[tuple[str, ...], int] = {}
-    for marks in Ballot.objects.filter(collective_id=row.collective_id, round=row).values_list("marks", flat=True):
+    for marks in Ballot.objects.filter(collective_id=row.collective_id, round=row).values_list(
+        "marks", flat=True
+    ):
         tally[tuple(marks)] = tally.get(tuple(marks), 0) + 1
     return sorted(tally.items())
 
@@ -151,7 +166,9 @@ def seed(row: Round) -> str:
 def seeds(collective_id: UUID, proposal_id: UUID | None = None) -> dict[UUID, str]:
     """The seeds of one proposal, or of all, by proposal."""
     told = journal.deeds(collective_id, Filter(types=(deeds.ANNOUNCED.name,), subject_id=proposal_id))
-    return {subject: hash_ for subject, hash_ in told.values_list("subject_id", "hash") if subject is not None}
+    return {
+        subject: hash_ for subject, hash_ in told.values_list("subject_id", "hash") if subject is not None
+    }
 
 
 def held(row: Round) -> Held:
@@ -175,9 +192,9 @@ def held(row: Round) -> Held:
 
 def charter_of(row: Proposal) -> Charter:
     """The charter that the proposal was announced under."""
-    version = statute.version_by_id(row.collective_id, row.statute_version_id) if row.statute_version_id else None
+    version = (
+        statute.version_by_id(row.collective_id, row.statute_version_id) if row.statute_version_id else None
+    )
     if version is None:
         raise ImpossibleError(_("This proposal has not been announced yet."))
     return version.charter
-
-

@@ -41,7 +41,9 @@ def check(collective_id: UUID) -> Iterator[Finding]:
 
 
 def _stored(collective_id: UUID) -> _Stored:
-    closed = journal.deeds(collective_id, Filter(types=(deeds.ROUND_CLOSED.name,))).values_list("payload", flat=True)
+    closed = journal.deeds(collective_id, Filter(types=(deeds.ROUND_CLOSED.name,))).values_list(
+        "payload", flat=True
+    )
     registers = (
         RegisterEntry.objects.filter(collective_id=collective_id)
         .values_list("round_id")
@@ -71,7 +73,9 @@ def _check_vote(row: Round, stored: _Stored) -> Iterator[Finding]:
     cast = sum(times for _, times in ballots)
     entitled, voted = stored.registers.get(row.id, (0, cast))  # a body outside has no register
     if cast != voted:
-        yield Finding(row.collective_id, f"{name} holds {cast} ballots, but {voted} people are struck off its register")
+        yield Finding(
+            row.collective_id, f"{name} holds {cast} ballots, but {voted} people are struck off its register"
+        )
     if row.result is None:
         return
     published = stored.published.get(str(row.id))
@@ -92,15 +96,17 @@ def _recount(row: Round, stored: _Stored, ballots: Ballots, entitled: int) -> di
 
 def _check_decisions(collective_id: UUID) -> Iterator[Finding]:
     """Every decision that took effect has exactly one deed that says so, and the other way round."""
-    effects = journal.deeds(collective_id, Filter(types=(deeds.TOOK_EFFECT.name,))).values_list("payload", flat=True)
+    effects = journal.deeds(collective_id, Filter(types=(deeds.TOOK_EFFECT.name,))).values_list(
+        "payload", flat=True
+    )
     told = [payload["decision"] for payload in effects]
     if len(set(told)) != len(told):
         yield Finding(collective_id, "a decision took effect twice")
     stored = {
         str(decision)
-        for decision in Decision.objects.filter(collective_id=collective_id, deed_sequence__isnull=False).values_list(
-            "id", flat=True
-        )
+        for decision in Decision.objects.filter(
+            collective_id=collective_id, deed_sequence__isnull=False
+        ).values_list("id", flat=True)
     }
     for number in sorted(stored ^ set(told)):
         yield Finding(collective_id, f"decision {number} and the book do not tell the same")

@@ -152,7 +152,9 @@ def _base(collective_id: UUID, params: Amend) -> Version:
         raise ImpossibleError(_("There are no rules yet. Adopt the first rules."))
     if base.hash != params.against:
         raise ImpossibleError(
-            _("The rules have changed since this proposal was written. Make the proposal again on the new rules.")
+            _(
+                "The rules have changed since this proposal was written. Make the proposal again on the new rules."
+            )
         )
     return base
 
@@ -179,8 +181,14 @@ def _record_deed(case: Permitted[RecordDeed]) -> Performed:
     if row is None or row.valid_from is not None:
         raise ImpossibleError(_("No version with this number waits for a notary."))
     signed = datetime.combine(case.params.signed_on, time(), CIVIL_TIME)
-    if not row.decided_at.astimezone(CIVIL_TIME).date() <= case.params.signed_on <= case.at.astimezone(CIVIL_TIME).date():
-        raise ImpossibleError(_("The deed is signed after the decision and not in the future. Check the date."))
+    if (
+        not row.decided_at.astimezone(CIVIL_TIME).date()
+        <= case.params.signed_on
+        <= case.at.astimezone(CIVIL_TIME).date()
+    ):
+        raise ImpossibleError(
+            _("The deed is signed after the decision and not in the future. Check the date.")
+        )
     begins = max(signed, row.decided_at)
     _end_current(case.collective_id, begins)
     StatuteVersion.objects.filter(collective_id=case.collective_id, id=row.id).update(
@@ -251,7 +259,9 @@ register(
         name="statute.adopt",
         params=Adopt,
         sentence=_("adopt the first rules"),
-        governed=Free(FOUNDERS, "2:27, 2:286 BW", "Founders adopt the first charter; nobody else is bound by it yet."),
+        governed=Free(
+            FOUNDERS, "2:27, 2:286 BW", "Founders adopt the first charter; nobody else is bound by it yet."
+        ),
         perform=_adopt,
         facts=(founder,),
     )

@@ -56,7 +56,8 @@ def read_version(request: HttpRequest, slug: str, number: Number) -> dict[str, o
     del request
     version = _numbered(slug, number)
     texts = {
-        adopted.id: {each.value: adopted.write(each).text for each in Language} for adopted in version.charter.clauses
+        adopted.id: {each.value: adopted.write(each).text for each in Language}
+        for adopted in version.charter.clauses
     }
     return {**_summary(version).model_dump(), "charter": version.charter.to_json(), "text": texts}
 

@@ -44,7 +44,11 @@ class UnitInput(forms.TextInput):
         self.after = after
 
     def render(
-        self, name: str, value: object, attrs: Mapping[str, object] | None = None, renderer: BaseRenderer | None = None
+        self,
+        name: str,
+        value: object,
+        attrs: Mapping[str, object] | None = None,
+        renderer: BaseRenderer | None = None,
     ) -> SafeString:
         box = super().render(name, value, dict(attrs or {}), renderer)
         return format_html('<span class="with-unit">{} {} {}</span>', self.before, box, self.after)
@@ -108,7 +112,11 @@ class MinutesWidget(forms.MultiWidget):
         return [str(part) for part in divmod(value, 60)] if type(value) is int else ["", ""]
 
     def render(
-        self, name: str, value: object, attrs: Mapping[str, object] | None = None, renderer: BaseRenderer | None = None
+        self,
+        name: str,
+        value: object,
+        attrs: Mapping[str, object] | None = None,
+        renderer: BaseRenderer | None = None,
     ) -> SafeString:
         del renderer  # an app's templates are found by the template engine, not by the renderer of forms
         context = self.get_context(name, value, dict(attrs or {}))
@@ -121,7 +129,9 @@ class MinutesField(forms.MultiValueField):
 
     def __init__(self, label: str, help_text: str) -> None:
         boxes = (forms.CharField(required=False), forms.CharField(required=False))
-        super().__init__(boxes, label=label, help_text=help_text, widget=MinutesWidget(), require_all_fields=False)
+        super().__init__(
+            boxes, label=label, help_text=help_text, widget=MinutesWidget(), require_all_fields=False
+        )
 
     def compress(self, data_list: Sequence[str]) -> int:
         typed = [part.strip() for part in data_list] or ["", ""]
@@ -154,7 +164,9 @@ def field_for(parameter: Parameter, language: Language) -> forms.Field:
     domain = parameter.domain
     label, help_text = parameter.question.say(language), parameter.hint.say(language)
     if isinstance(domain, (Majority, Part)):
-        options = [(f"{s.numerator}/{s.denominator}", _upper(domain.write(s, language))) for s in domain.options]
+        options = [
+            (f"{s.numerator}/{s.denominator}", _upper(domain.write(s, language))) for s in domain.options
+        ]
         widget = forms.RadioSelect() if len(options) <= _FEW else forms.Select()
         return ShareField(label=label, help_text=help_text, choices=options, widget=widget)
     if isinstance(domain, Whole):
@@ -172,7 +184,10 @@ def _chosen_or_written(domain: object, label: str, help_text: str, language: Lan
         return YesNoField(label=label, help_text=help_text, choices=answers, widget=forms.RadioSelect())
     if isinstance(domain, Choice):
         return forms.ChoiceField(
-            label=label, help_text=help_text, choices=_options(domain.options, language), widget=forms.RadioSelect()
+            label=label,
+            help_text=help_text,
+            choices=_options(domain.options, language),
+            widget=forms.RadioSelect(),
         )
     if isinstance(domain, Choices):
         return forms.MultipleChoiceField(
@@ -229,7 +244,9 @@ class ValuesForm(forms.Form):
                 value = parameter.domain.parse(self.cleaned_data[parameter.name])
             except ValueError as error:
                 words = error.args[0]
-                self.add_error(parameter.name, words.say(self.language) if isinstance(words, Words) else str(words))
+                self.add_error(
+                    parameter.name, words.say(self.language) if isinstance(words, Words) else str(words)
+                )
             else:
                 self.values[parameter.name] = parameter.domain.to_json(value)
         return self.cleaned_data

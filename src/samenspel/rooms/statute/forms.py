@@ -19,13 +19,23 @@ OLDEST = date(1800, 1, 1)
 
 FORM_HINTS = {
     Form.NONE_YET: _("You make your rules first. You choose a legal form later, or never."),
-    Form.INFORMAL_ASSOCIATION: _("An association without a notary. Easy to start, but the board answers for debts."),
-    Form.ASSOCIATION: _("You have members and a common goal. The notary makes a deed. Profit is never divided."),
-    Form.COOPERATIVE_UA: _("You run a business together. If there is a debt, members never pay for it. Most choose this."),
-    Form.COOPERATIVE_BA: _("You run a business together. If there is a debt, members pay up to an agreed amount."),
+    Form.INFORMAL_ASSOCIATION: _(
+        "An association without a notary. Easy to start, but the board answers for debts."
+    ),
+    Form.ASSOCIATION: _(
+        "You have members and a common goal. The notary makes a deed. Profit is never divided."
+    ),
+    Form.COOPERATIVE_UA: _(
+        "You run a business together. If there is a debt, members never pay for it. Most choose this."
+    ),
+    Form.COOPERATIVE_BA: _(
+        "You run a business together. If there is a debt, members pay up to an agreed amount."
+    ),
     Form.COOPERATIVE_WA: _("You run a business together. If there is a debt, members pay for all of it."),
     Form.FOUNDATION: _("There are no members. The board decides, for a goal. The notary makes a deed."),
-    Form.BV: _("A company with shares. Who has the most shares has the most say, unless your rules say otherwise."),
+    Form.BV: _(
+        "A company with shares. Who has the most shares has the most say, unless your rules say otherwise."
+    ),
 }
 
 
@@ -76,7 +86,8 @@ class PlaceForm(forms.Form):
 
 class SinceForm(forms.Form):
     since = _day_field(
-        _("Since when are you a group?"), _("Do you not know the exact day? Choose a day close to it. Today is fine too.")
+        _("Since when are you a group?"),
+        _("Do you not know the exact day? Choose a day close to it. Today is fine too."),
     )
 
     def __init__(self, *args: object, today: date, **kwargs: object) -> None:
@@ -93,7 +104,9 @@ def day_between(day: date, first: date, last: date) -> date:
         return day
     if day > last:
         raise forms.ValidationError(gettext("This day is still to come. Choose today or an earlier day."))
-    raise forms.ValidationError(gettext("Choose a day from %(day)s on.") % {"day": f"{first.day}-{first.month}-{first.year}"})
+    raise forms.ValidationError(
+        gettext("Choose a day from %(day)s on.") % {"day": f"{first.day}-{first.month}-{first.year}"}
+    )
 
 
 class LegalFormForm(forms.Form):
@@ -101,12 +114,17 @@ class LegalFormForm(forms.Form):
         label=_("Which legal form do you have?"),
         help_text=_("Your rules hold with each of them. Not sure? Choose “no legal form yet”."),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of the options."), "invalid_choice": _("Choose one of the options.")},
+        error_messages={
+            "required": _("Choose one of the options."),
+            "invalid_choice": _("Choose one of the options."),
+        },
     )
 
     def __init__(self, *args: object, language: Language, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
-        choices = [(f.value, _described(_capital(FORMS[f].say(language)), hint)) for f, hint in FORM_HINTS.items()]
+        choices = [
+            (f.value, _described(_capital(FORMS[f].say(language)), hint)) for f, hint in FORM_HINTS.items()
+        ]
         self.fields["form"].choices = choices  # type: ignore[attr-defined]  # a choice field has them
 
 
@@ -115,7 +133,10 @@ class PresetForm(forms.Form):
         label=_("With which rules do you want to start?"),
         help_text=_("It is a first draft. You can change everything in it."),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of the options."), "invalid_choice": _("Choose one of the options.")},
+        error_messages={
+            "required": _("Choose one of the options."),
+            "invalid_choice": _("Choose one of the options."),
+        },
     )
 
     def __init__(self, *args: object, language: Language, **kwargs: object) -> None:
@@ -146,7 +167,10 @@ class CompareForm(forms.Form):
 
     def __init__(self, data: object, *, numbers: Iterable[int]) -> None:
         super().__init__(data)  # type: ignore[arg-type]  # a query dictionary
-        choices = [(number, pgettext("of the rules", "version %(number)s") % {"number": number}) for number in numbers]
+        choices = [
+            (number, pgettext("of the rules", "version %(number)s") % {"number": number})
+            for number in numbers
+        ]
         for name in ("van", "naar"):
             field = self.fields[name]
             field.choices = choices  # type: ignore[attr-defined]  # a choice field has them
@@ -161,7 +185,10 @@ class MayForm(forms.Form):
 
     wat = forms.ChoiceField(
         label=_("What do you want to do?"),
-        error_messages={"required": _("Choose one of the options."), "invalid_choice": _("Choose one of the options.")},
+        error_messages={
+            "required": _("Choose one of the options."),
+            "invalid_choice": _("Choose one of the options."),
+        },
     )
     als = forms.MultipleChoiceField(
         label=_("As whom?"),
@@ -185,7 +212,9 @@ class MayForm(forms.Form):
         self.latest = latest
         self.fields["wat"].choices = [("", gettext("Choose…")), *acts]  # type: ignore[attr-defined]
         self.fields["als"].choices = [  # type: ignore[attr-defined]
-            (each.value, _capital(STANDINGS[each].say(language))) for each in Standing if each not in _NOT_CHOSEN
+            (each.value, _capital(STANDINGS[each].say(language)))
+            for each in Standing
+            if each not in _NOT_CHOSEN
         ]
 
     def clean_op(self) -> date:
@@ -198,7 +227,9 @@ class MayForm(forms.Form):
 class DeedForm(forms.Form):
     """The notary's deed of a version that waits for it."""
 
-    signed_on = _day_field(_("On which day was the deed signed?"), _("The day is on the first page of the deed."))
+    signed_on = _day_field(
+        _("On which day was the deed signed?"), _("The day is on the first page of the deed.")
+    )
     notary = TextField(
         label=_("Which notary made it?"),
         help_text=_("The name and the place of the office."),

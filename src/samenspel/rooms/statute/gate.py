@@ -270,7 +270,10 @@ def ask(act: str, actor: Actor, params: object, *, at: datetime, given: Known | 
 def may(act: str, actor: Actor, params: object, *, at: datetime, given: Known | None = None) -> bool:
     """Whether a page should show the way to an act: it is allowed at once, or by a decision one may propose."""
     try:
-        return ask(act, actor, params, at=at, given=given).outcome in {Outcome.ALLOWED, Outcome.NEEDS_DECISION}
+        return ask(act, actor, params, at=at, given=given).outcome in {
+            Outcome.ALLOWED,
+            Outcome.NEEDS_DECISION,
+        }
     except (GateError, reading.BadParamsError):
         return False
 

@@ -20,5 +20,3 @@ def verdict_on(version: Version, act: str, standings: Iterable[str], day: date) 
     acts = next((acts for acts in known_acts(version.charter) if acts[0] == act), (act,))
     chosen = frozenset(Standing(each) for each in standings) | {Standing.ANYONE}
     return judge(version.charter, acts, Facts(day, chosen))
-
-

@@ -32,7 +32,8 @@ class StatuteVersion(models.Model):
                 name="statute_one_version_in_force",
             ),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="statute_version_ends_later"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="statute_version_ends_later",
             ),
         )
 

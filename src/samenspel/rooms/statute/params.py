@@ -12,6 +12,7 @@ from samenspel.ground.foundation.canonical import Json
 
 T = TypeVar("T")
 
+
 def _storable(text: str) -> str:
     """Refuse what no database stores as text: the NUL sign, and halves of a sign. Raises ValueError."""
     if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
@@ -25,7 +26,9 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=160), _STORABLE]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=5000), _STORABLE]
 Remark = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000), _STORABLE]
-Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[\w.:/-]+$")]
+Code = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[\w.:/-]+$")
+]
 
 _ADAPTERS: dict[type, TypeAdapter[object]] = {}
 
@@ -51,7 +54,9 @@ def read(kind: type[T], raw: object) -> T:
     try:
         return adapter(kind).validate_python(given)
     except ValidationError as error:
-        raise BadParamsError({_field(item): _message(item) for item in error.errors(include_url=False)}) from error
+        raise BadParamsError(
+            {_field(item): _message(item) for item in error.errors(include_url=False)}
+        ) from error
 
 
 def to_json(params: object) -> Json:
@@ -72,15 +77,24 @@ def _message(item: ErrorDetails) -> object:
     if kind in _BOUNDS:
         name, say = _BOUNDS[kind]
         return say(context[name])
-    return next((words for start, words in _KINDS if kind.startswith(start)), _("This does not fit here. Look at it again."))
+    return next(
+        (words for start, words in _KINDS if kind.startswith(start)),
+        _("This does not fit here. Look at it again."),
+    )
 
 
 _BOUNDS: Mapping[str, tuple[str, Callable[[int], object]]] = {
     "string_too_short": (
         "min_length",
-        lambda n: ngettext_lazy("Use at least %(count)d character.", "Use at least %(count)d characters.", n) % {"count": n},
+        lambda n: (
+            ngettext_lazy("Use at least %(count)d character.", "Use at least %(count)d characters.", n)
+            % {"count": n}
+        ),
     ),
-    "string_too_long": ("max_length", lambda n: _("Make this shorter: at most %(count)d characters.") % {"count": n}),
+    "string_too_long": (
+        "max_length",
+        lambda n: _("Make this shorter: at most %(count)d characters.") % {"count": n},
+    ),
     "greater_than_equal": ("ge", lambda n: _("Write a number of at least %(bound)s.") % {"bound": n}),
     "less_than_equal": ("le", lambda n: _("Write a number of at most %(bound)s.") % {"bound": n}),
 }

@@ -41,16 +41,14 @@ def founder_of(collective_id: UUID) -> UUID | None:
 
 
 _IN_FORCE = """
-SELECT * FROM "statute_statuteversion"
-WHERE "collective_id" = %s AND "valid_from" <= %s AND ("valid_to" IS NULL OR "valid_to" > %s)
-ORDER BY "number" DESC LIMIT 1
+"collective_id" = %s AND "valid_from" <= %s AND ("valid_to" IS NULL OR "valid_to" > %s) ORDER BY "number" DESC LIMIT 1
 """
 
 
 def in_force(collective_id: UUID, at: datetime) -> Version | None:
     """The version in force at a moment; None before the first charter."""
-    rows = StatuteVersion.objects.raw(_IN_FORCE, statements.spelled(collective_id, at, at))
-    return next((_version(row) for row in rows), None)
+    rows = statements.select(StatuteVersion, _IN_FORCE, collective_id, at, at)
+    return _version(rows[0]) if rows else None
 
 
 def latest(collective_id: UUID) -> Version | None:
@@ -61,7 +59,10 @@ def latest(collective_id: UUID) -> Version | None:
 
 def versions(collective_id: UUID) -> list[Version]:
     """Every version, newest first."""
-    return [_version(row) for row in StatuteVersion.objects.filter(collective_id=collective_id).order_by("-number")]
+    return [
+        _version(row)
+        for row in StatuteVersion.objects.filter(collective_id=collective_id).order_by("-number")
+    ]
 
 
 def version(collective_id: UUID, number: int) -> Version | None:
@@ -101,7 +102,9 @@ def findings(collective_id: UUID) -> Iterator[Finding]:
         if digest(version.charter.to_json()) != version.hash:  # type: ignore[arg-type]
             yield Finding(collective_id, f"version {version.number} of the rules does not match its digest")
         if version.previous != previous:
-            yield Finding(collective_id, f"version {version.number} of the rules does not follow on the one before")
+            yield Finding(
+                collective_id, f"version {version.number} of the rules does not follow on the one before"
+            )
         if told.pop(version.number, None) != version.hash:
             yield Finding(collective_id, f"the book tells of another version {version.number} of the rules")
         previous = version.hash

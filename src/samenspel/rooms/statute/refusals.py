@@ -72,7 +72,9 @@ class Instead:
     params: str = ""
 
 
-def reasons(verdict: Verdict, charter: Charter | None, card: CollectiveCard, language: Language) -> tuple[Reason, ...]:
+def reasons(
+    verdict: Verdict, charter: Charter | None, card: CollectiveCard, language: Language
+) -> tuple[Reason, ...]:
     """The grounds of a verdict in words, those that are not met first; the same ground is said once."""
     found = [_reason(ground, charter, card, language) for ground in verdict.grounds]
     return tuple(sorted(dict.fromkeys(found), key=lambda reason: reason.met))
@@ -80,9 +82,13 @@ def reasons(verdict: Verdict, charter: Charter | None, card: CollectiveCard, lan
 
 def _reason(ground: Ground, charter: Charter | None, card: CollectiveCard, language: Language) -> Reason:
     if ground.why is Why.FORBIDDEN and not any(part.url for s in ground.sources for part in cited(s.article)):
-        return Reason(ground.met, _("A secret vote is cast by the voter alone. A helper cannot do it."), (), ())
+        return Reason(
+            ground.met, _("A secret vote is cast by the voter alone. A helper cannot do it."), (), ()
+        )
     if charter is None:
-        return Reason(ground.met, _without_charter(ground), (), tuple(cited(s.article) for s in ground.sources))
+        return Reason(
+            ground.met, _without_charter(ground), (), tuple(cited(s.article) for s in ground.sources)
+        )
     told = explain(Verdict(Outcome.REFUSED, (), (ground,)), charter, language)
     quotes = tuple(
         quoted(each, source.sentence, card, language)
@@ -95,7 +101,9 @@ def _reason(ground: Ground, charter: Charter | None, card: CollectiveCard, langu
 
 def _without_charter(ground: Ground) -> str:
     if ground.power is not None:
-        return _("This can be done by: %(who)s.") % {"who": standings_phrase(ground.power.standings, _language())}
+        return _("This can be done by: %(who)s.") % {
+            "who": standings_phrase(ground.power.standings, _language())
+        }
     return _("There are no rules yet. So nothing can be allowed by them.")
 
 
@@ -112,7 +120,9 @@ def quoted(told: Explained, sentence: str, card: CollectiveCard, language: Langu
     )
 
 
-def instead(verdict: Verdict, charter: Charter | None, card: CollectiveCard, language: Language) -> list[Instead]:
+def instead(
+    verdict: Verdict, charter: Charter | None, card: CollectiveCard, language: Language
+) -> list[Instead]:
     """What one can do instead, the most helpful thing first."""
     unmet = [ground for ground in verdict.grounds if not ground.met]
     able = [ground.power.standings for ground in unmet if ground.power is not None]
@@ -144,7 +154,9 @@ def _ask_someone(standings: frozenset[Standing], card: CollectiveCard, language:
         return Instead(_("Sign in first."), _address("people:sign_in"))
     if standings == {Standing.CLOCKWORK}:
         return Instead(_("Wait. The platform does this by itself, on the right day."))
-    return Instead(_("Ask someone who may do this: %(who)s.") % {"who": standings_phrase(standings, language)}, people)
+    return Instead(
+        _("Ask someone who may do this: %(who)s.") % {"who": standings_phrase(standings, language)}, people
+    )
 
 
 def _address(name: str, *parts: object) -> str:
@@ -157,7 +169,9 @@ def _address(name: str, *parts: object) -> str:
 def refusal_view(request: HttpRequest, error: GateError | BadParamsError) -> HttpResponse:
     """The page for whatever the gate said no to. Nothing was done, and the page says so."""
     if not isinstance(error, RefusedError):
-        return render(request, "statute/impossible.html", {"messages_told": told(error)}, status=_status(error))
+        return render(
+            request, "statute/impossible.html", {"messages_told": told(error)}, status=_status(error)
+        )
     language, card = _language(), _card(error, request)
     charter = error.version.charter if error.version is not None else None
     context = {
@@ -260,7 +274,8 @@ def _problem_of_verdict(error: RefusedError) -> dict[str, Json]:
         "version": version.number if version is not None else None,
         "grounds": [ground_json(reason) for reason in found],
         "instead": [
-            {"text": each.text, "url": each.url} for each in (_instead(error, charter, card, language) if card else [])
+            {"text": each.text, "url": each.url}
+            for each in (_instead(error, charter, card, language) if card else [])
         ],
     }
 
@@ -271,7 +286,13 @@ def ground_json(reason: Reason) -> dict[str, Json]:
         "met": reason.met,
         "text": reason.text,
         "clauses": [
-            {"clause": quote.clause, "sentence": quote.sentence, "title": quote.title, "text": quote.marked, "url": quote.url}
+            {
+                "clause": quote.clause,
+                "sentence": quote.sentence,
+                "title": quote.title,
+                "text": quote.marked,
+                "url": quote.url,
+            }
             for quote in reason.quotes
         ],
         "articles": ["".join(part.text for part in citation) for citation in reason.law if citation],

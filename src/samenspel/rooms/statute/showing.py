@@ -78,13 +78,17 @@ def _sentences(written: Written, marked: frozenset[str]) -> tuple[SentenceShown,
 
 def sentences_with(clause: Clause, parameter: str) -> frozenset[str]:
     """The sentences of a clause in which a parameter is written out."""
-    return frozenset(s.id for s in clause.sentences if any(f"{{{parameter}}}" in t for t in (s.legal, s.nl, s.en)))
+    return frozenset(
+        s.id for s in clause.sentences if any(f"{{{parameter}}}" in t for t in (s.legal, s.nl, s.en))
+    )
 
 
 def show(charter: Charter, language: Language) -> tuple[ThemeShown, ...]:
     """The whole charter by theme, its clauses numbered from one."""
     shown = [show_clause(adopted, number, language) for number, adopted in enumerate(charter.clauses, 1)]
-    return tuple(ThemeShown(title, tuple(group)) for title, group in groupby(shown, key=lambda each: each.theme))
+    return tuple(
+        ThemeShown(title, tuple(group)) for title, group in groupby(shown, key=lambda each: each.theme)
+    )
 
 
 def find(themes: tuple[ThemeShown, ...], clause: str) -> ClauseShown | None:

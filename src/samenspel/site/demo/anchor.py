@@ -32,6 +32,8 @@ def tell(people: dict[str, UUID], begin: datetime, today: datetime) -> Story:
     )  # fmt: skip
     story.wait_until(today - timedelta(days=5))
     story.apply(people["wim"], Standing.MEMBER, "Ik woon om de hoek.")
-    story.propose(huub, "We kiezen een rechtsvorm", "De gemeente vraagt ernaar. Laten we er eerst samen over praten.")
+    story.propose(
+        huub, "We kiezen een rechtsvorm", "De gemeente vraagt ernaar. Laten we er eerst samen over praten."
+    )
     story.wait_until(today - timedelta(hours=3))
     return story

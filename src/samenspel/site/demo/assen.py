@@ -16,7 +16,13 @@ from samenspel.site.demo.story import Story
 
 RULES: dict[str, dict[str, JsonValue]] = {
     "admission": {"decides": "board", "waiting": 0, "trial": 0, "founding": 120},
-    "decisions": {"way": "majority", "majority": [1, 2], "quorum": [1, 2], "secrecy": "secret", "challenge_days": 3},
+    "decisions": {
+        "way": "majority",
+        "majority": [1, 2],
+        "quorum": [1, 2],
+        "secrecy": "secret",
+        "challenge_days": 3,
+    },
     "purpose": {"purpose": "jongeren in Assen laten kiezen welke ideeën geld krijgen"},
 }
 
@@ -28,7 +34,8 @@ def tell(people: dict[str, UUID], begin: datetime, today: datetime) -> Story:
     preset = next(preset for preset in PRESETS if preset.id == "vereniging")
     story.begin(chair, "Assen Top Idee", "Assen", date(2024, 1, 15), preset, RULES)
     voters = [chair] + [
-        accounts.create_person(f"Stemmer {number}", "nl", story.now).id for number in range(2, len(BALLOTS) + 1)
+        accounts.create_person(f"Stemmer {number}", "nl", story.now).id
+        for number in range(2, len(BALLOTS) + 1)
     ]
     story.join(*voters[1:], sponsor=chair)
     proposal_id = story.propose(

@@ -23,10 +23,18 @@ CAST = (
     Role("bram", "Bram", "bram@voorbeeld.example", "lid van De Losse Schakel", "member"),
     Role("chadia", "Chadia", None, "deelnemer, zonder e-mail", "participant, without e-mail"),
     Role("dirk", "Dirk", "dirk@voorbeeld.example", "vrijwilliger", "volunteer"),
-    Role("els", "Els", "els@gemeente.example", "gemeente, sociaal aandeelhouder", "municipality, social shareholder"),
+    Role(
+        "els",
+        "Els",
+        "els@gemeente.example",
+        "gemeente, sociaal aandeelhouder",
+        "municipality, social shareholder",
+    ),
     Role("farid", "Farid", "farid@voorbeeld.example", "buurman, nergens lid", "neighbour, member of nothing"),
     Role("greet", "Greet", "greet@fonds.example", "financier", "funder"),
-    Role("huub", "Huub", "huub@anker.example", "bestuur van Buurthuis Het Anker", "board of another collective"),
+    Role(
+        "huub", "Huub", "huub@anker.example", "bestuur van Buurthuis Het Anker", "board of another collective"
+    ),
 )
 NEIGHBOURS = (
     "Ilse", "Jamal", "Kees", "Loubna", "Marijke", "Nourdin", "Okke", "Petra", "Quint", "Rachida", "Sjoerd", "Truus",

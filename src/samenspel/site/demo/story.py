@@ -70,12 +70,21 @@ class Story:
     # Beginning
 
     def begin(
-        self, founder: UUID, name: str, place: str, since: date, preset: Preset, changes: Mapping[str, Mapping[str, JsonValue]]
+        self,
+        founder: UUID,
+        name: str,
+        place: str,
+        since: date,
+        preset: Preset,
+        changes: Mapping[str, Mapping[str, JsonValue]],
     ) -> None:
         """Found the collective, adopt its first charter, and take the first seat."""
-        self.do(founder, "statute.found", name=name, place=place, since=since.isoformat(), form=preset.form.value)
+        self.do(
+            founder, "statute.found", name=name, place=place, since=since.isoformat(), form=preset.form.value
+        )
         clauses = [
-            {"id": clause, "values": {**values, **changes.get(clause, {})}} for clause, values in preset.clauses
+            {"id": clause, "values": {**values, **changes.get(clause, {})}}
+            for clause, values in preset.clauses
         ]
         self.do(founder, "statute.adopt", clauses=clauses)
         self.do(founder, "membership.begin")
@@ -97,14 +106,18 @@ class Story:
     def apply(self, person: UUID, wanted: Standing, motivation: str = "") -> UUID:
         version = statute.in_force(self.collective_id, self.now)
         assert version is not None
-        self.do(person, "membership.apply", wanted=wanted.value, version=version.number, motivation=motivation)
+        self.do(
+            person, "membership.apply", wanted=wanted.value, version=version.number, motivation=motivation
+        )
         application = membership.application_of(self.collective_id, person)
         assert application is not None
         return application.id
 
     def grant(self, person: UUID, standing: Standing, by: UUID) -> None:
         """Give someone a place that the board may give alone."""
-        self.do(by, "membership.grant", standing=standing.value, application_id=str(self.apply(person, standing)))
+        self.do(
+            by, "membership.grant", standing=standing.value, application_id=str(self.apply(person, standing))
+        )
 
     # Deciding
 
@@ -164,7 +177,11 @@ class Story:
         proposal = decisions.proposal(self.collective_id, proposal_id)
         if proposal is not None and proposal.state == "decided" and proposal.effect_at:
             moments = [proposal.effect_at]
-        still_open = [v for v in decisions.votes(self.collective_id, proposal_id, None, Language.NL) if v.closed_at is None]
+        still_open = [
+            v
+            for v in decisions.votes(self.collective_id, proposal_id, None, Language.NL)
+            if v.closed_at is None
+        ]
         if not still_open and proposal is not None and proposal.state != "decided":
             return self.now
         return min(moments) if moments else None
@@ -176,7 +193,12 @@ class Story:
             if voted or not marks:
                 continue
             if vote.way is RoundWay.CONSENT:
-                self.do(person, "deciding.react", round_id=vote.id, reaction="agree" if marks == ("for",) else "worried")
+                self.do(
+                    person,
+                    "deciding.react",
+                    round_id=vote.id,
+                    reaction="agree" if marks == ("for",) else "worried",
+                )
             else:
                 self.do(person, "deciding.vote", round_id=vote.id, marks=list(marks))
 

@@ -61,14 +61,19 @@ def _first_weeks(story: Story, people: dict[str, UUID]) -> None:
     _appoint(
         story,
         anna,
-        *((people[name], Body.BOARD, "Met drie in het bestuur ligt het niet bij één mens.") for name in ("bram", "loubna")),
+        *(
+            (people[name], Body.BOARD, "Met drie in het bestuur ligt het niet bij één mens.")
+            for name in ("bram", "loubna")
+        ),
         *(
             (people[name], Body.PARTICIPANTS_COUNCIL, "Zij spreekt voor de deelnemers.")
             for name in ("chadia", "rachida", "truus")
         ),
         (people["wim"], Body.GUARDIAN, "Iemand van buiten past op het geld dat van ons samen is."),
     )
-    application = story.apply(people["els"], Standing.SOCIAL_SHAREHOLDER, "De gemeente wil meedenken over het doel.")
+    application = story.apply(
+        people["els"], Standing.SOCIAL_SHAREHOLDER, "De gemeente wil meedenken over het doel."
+    )
     story.decide(
         anna, "De gemeente wordt sociaal aandeelhouder", "Zo praat de gemeente mee over het doel, en niet over ons werk.",
         act="membership.grant",
@@ -121,10 +126,20 @@ def _objection(story: Story, people: dict[str, UUID]) -> None:
     story.wait(days=1)
     vote = story.open_vote(proposal_id)
     objection = story.do(
-        objector, "deciding.object", round_id=vote.id, reason="Dan is er nooit meer een stille dag. Ik werk er juist voor de rust."
+        objector,
+        "deciding.object",
+        round_id=vote.id,
+        reason="Dan is er nooit meer een stille dag. Ik werk er juist voor de rust.",
     ).result
-    story.do(people["petra"], "deciding.speak", proposal_id=proposal_id, text="Kan het om de week? Dan blijft er rust over.")
-    story.do(opener, "deciding.answer", objection_id=objection, answer="Goed punt. Ik maak er om de week van.")
+    story.do(
+        people["petra"],
+        "deciding.speak",
+        proposal_id=proposal_id,
+        text="Kan het om de week? Dan blijft er rust over.",
+    )
+    story.do(
+        opener, "deciding.answer", objection_id=objection, answer="Goed punt. Ik maak er om de week van."
+    )
     story.do(
         opener, "deciding.reword", proposal_id=proposal_id, title="De werkplaats gaat om de week op zondag open",
         reason="Dan kunnen mensen met een baan ook komen. De andere zondagen blijft het stil.",
@@ -152,7 +167,11 @@ def _rules_change(story: Story, people: dict[str, UUID]) -> None:
 def _comings_and_goings(story: Story, people: dict[str, UUID]) -> None:
     story.wait(days=30)
     for name in ("sjoerd", "veerle"):
-        story.join(people[name], sponsor=people["bram"], motivation="Ik repareer fietsen en wil niet meer alleen werken.")
+        story.join(
+            people[name],
+            sponsor=people["bram"],
+            motivation="Ik repareer fietsen en wil niet meer alleen werken.",
+        )
     story.do(people["kees"], "membership.leave")
     story.wait(days=95)
     story.decide(
@@ -165,11 +184,17 @@ def _comings_and_goings(story: Story, people: dict[str, UUID]) -> None:
 def _standing_objection(story: Story, people: dict[str, UUID]) -> None:
     """An objection stays, so the majority that the rules name decides; it says no."""
     proposal_id = story.propose(
-        people["jamal"], "We stoppen met de webwinkel", "Hij kost meer tijd dan hij oplevert.", touches="onze klanten"
+        people["jamal"],
+        "We stoppen met de webwinkel",
+        "Hij kost meer tijd dan hij oplevert.",
+        touches="onze klanten",
     )
     vote = story.open_vote(proposal_id)
     story.do(
-        people["ilse"], "deciding.object", round_id=vote.id, reason="Voor drie van ons is de webwinkel het enige inkomen."
+        people["ilse"],
+        "deciding.object",
+        round_id=vote.id,
+        reason="Voor drie van ons is de webwinkel het enige inkomen.",
     )
     story.see_through(proposal_id, some(11, in_favour=3, against=6, away=1))
 
@@ -192,7 +217,9 @@ def _now(story: Story, people: dict[str, UUID]) -> None:
         purpose_line="met eigen werk een zeker bestaan", touches="koks en buren",
     )  # fmt: skip
     vote = story.open_vote(kitchen)
-    story.cast(vote, lambda person: agree(person) if person in {people["jamal"], people["ilse"]} else never(person))
+    story.cast(
+        vote, lambda person: agree(person) if person in {people["jamal"], people["ilse"]} else never(person)
+    )
 
 
 def _renewable(story: Story, people: dict[str, UUID]) -> None:

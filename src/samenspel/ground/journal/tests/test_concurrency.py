@@ -68,7 +68,9 @@ def test_eight_writers_with_the_lock_leave_no_gap(collective):
                 append(collective, number * 100 + step)
 
     assert together(*(lambda n=n: write(n) for n in range(8))) == []
-    sequences = list(Deed.objects.filter(collective_id=collective).order_by("sequence").values_list("sequence", flat=True))
+    sequences = list(
+        Deed.objects.filter(collective_id=collective).order_by("sequence").values_list("sequence", flat=True)
+    )
     assert sequences == list(range(1, 81))
     assert list(book.check_chain(collective)) == []
 
@@ -101,7 +103,9 @@ def autocommit_race(collective, both_have_read):
 
 def test_two_workers_handle_every_deed_once(collective):
     seen = []
-    reactions.register(Reaction("test.counter", frozenset({"test.counted"}), lambda deed, _at: seen.append(deed.sequence)))
+    reactions.register(
+        Reaction("test.counter", frozenset({"test.counted"}), lambda deed, _at: seen.append(deed.sequence))
+    )
     try:
         for number in range(30):
             with transaction.atomic():
@@ -130,7 +134,9 @@ def test_a_reaction_that_fails_is_tried_again_and_skips_nothing(collective):
         assert Cursor.objects.get(collective_id=collective, reaction="test.shaky").failures == 1
         broken[0] = False
         reactions.run_for(collective, AT)
-        assert Cursor.objects.get(collective_id=collective, reaction="test.shaky").sequence == 0, "it waits first"
+        assert Cursor.objects.get(collective_id=collective, reaction="test.shaky").sequence == 0, (
+            "it waits first"
+        )
         seen.clear()
         with across_collectives("the worker's own view"):
             assert reactions.run_all(datetime(2026, 3, 2, tzinfo=UTC)) >= 3

@@ -209,7 +209,10 @@ DECISIONS = Clause(
             ),
             TieRule.NO_DECISION.value,
             TieRule.LOT.value,
-            Words("Wat gebeurt er als keuzes evenveel steun krijgen?", "What happens when options have equal support?"),
+            Words(
+                "Wat gebeurt er als keuzes evenveel steun krijgen?",
+                "What happens when options have equal support?",
+            ),
             Words(
                 "Geen keuze is het gewoonst: dan blijft alles zoals het was.",
                 "No choice is the most usual: everything stays as it was.",

@@ -46,7 +46,9 @@ def test_acts_are_gathered_into_a_readable_phrase() -> None:
     assert acts_phrase(["grant:funder", "grant:participant"], Language.EN) == (
         "give someone a standing as participant or funder"
     )
-    assert acts_phrase(["amend:admission", "amend:admission.inflow"], dutch) == acts_phrase(["amend:admission"], dutch)
+    assert acts_phrase(["amend:admission", "amend:admission.inflow"], dutch) == acts_phrase(
+        ["amend:admission"], dutch
+    )
     assert standings_phrase({Standing.MEMBER}, dutch) == "lid"
 
 
@@ -65,7 +67,10 @@ def test_the_law_forbids_and_asks() -> None:
     by_article = {line.article: line for line in lines}
     assert by_article["2:285 lid 3 BW"].rule == "Dit mag niet van de wet."
     assert by_article["2:293 BW"].acts == "het doel veranderen of de spelregels veranderen"
-    assert law_lines(charter(Form.NONE_YET, [("purpose", {}), ("amendment", {})]), Language.EN)[0].article == "2:7 BW"
+    assert (
+        law_lines(charter(Form.NONE_YET, [("purpose", {}), ("amendment", {})]), Language.EN)[0].article
+        == "2:7 BW"
+    )
 
 
 def test_a_charter_that_is_silent_on_amending_gets_the_two_thirds_of_the_law() -> None:
@@ -76,7 +81,12 @@ def test_a_charter_that_is_silent_on_amending_gets_the_two_thirds_of_the_law() -
 
 
 def test_a_reference_is_cut_without_loss() -> None:
-    for reference in ["2:19 lid 1 onder a jo. 2:42 lid 4 BW", "2:44 lid 4 / 2:291 lid 4 BW", "8 Grondwet", "niets"]:
+    for reference in [
+        "2:19 lid 1 onder a jo. 2:42 lid 4 BW",
+        "2:44 lid 4 / 2:291 lid 4 BW",
+        "8 Grondwet",
+        "niets",
+    ]:
         assert "".join(part.text for part in cited(reference)) == reference
     first, *_, last = cited("2:19 lid 1 onder a jo. 2:42 lid 4 BW")
     assert first.url == "https://wetten.overheid.nl/jci1.3:c:BWBR0003045&artikel=19"
@@ -90,8 +100,14 @@ def references() -> set[str]:
     found = {law for clause in LIBRARY for law in clause.law}
     acts = [kind.id for kind in KINDS.values() if kind.target == "none"]
     acts += ["amend:*", "appoint:board", "dismiss:supervisory_board"]
-    lows = [floor(form, act, amendable=amendable) for form in Form for act in acts for amendable in (True, False)]
-    return found | {low.article for low in lows if low is not None} | {"2:43 lid 1 BW", "2:40 lid 1 BW", "8 Grondwet"}
+    lows = [
+        floor(form, act, amendable=amendable) for form in Form for act in acts for amendable in (True, False)
+    ]
+    return (
+        found
+        | {low.article for low in lows if low is not None}
+        | {"2:43 lid 1 BW", "2:40 lid 1 BW", "8 Grondwet"}
+    )
 
 
 @pytest.mark.parametrize("reference", sorted(references()))

@@ -27,7 +27,16 @@ from samenspel.kernels.statute.ordering import (
 from samenspel.kernels.statute.statute import Need
 from samenspel.kernels.statute.vocabulary import Body, Form, Standing
 
-SHARES = [Share(0, 1), Share(1, 4), Share(1, 2), Share(2, 3), Share(2, 4), Share(3, 4), Share(9, 10), Share(1, 1)]
+SHARES = [
+    Share(0, 1),
+    Share(1, 4),
+    Share(1, 2),
+    Share(2, 3),
+    Share(2, 4),
+    Share(3, 4),
+    Share(9, 10),
+    Share(1, 1),
+]
 FLIPPED = {
     Shift.EQUAL: Shift.EQUAL,
     Shift.DIFFERENT: Shift.DIFFERENT,
@@ -87,13 +96,21 @@ def standings() -> st.SearchStrategy[frozenset[Standing]]:
 
 limits = st.one_of(
     st.builds(
-        lambda measure, most: Limit("limit", frozenset({"admit"}), measure, in_clause("admission", "cap"), at_most=most),
+        lambda measure, most: Limit(
+            "limit", frozenset({"admit"}), measure, in_clause("admission", "cap"), at_most=most
+        ),
         st.sampled_from(["this", "that"]),
         st.integers(0, 3),
     ),
     st.builds(
         lambda measure, share, grace: Limit(
-            "limit", frozenset({"admit"}), measure, in_clause("admission", "cap"), share=share, of="all", grace=grace
+            "limit",
+            frozenset({"admit"}),
+            measure,
+            in_clause("admission", "cap"),
+            share=share,
+            of="all",
+            grace=grace,
         ),
         st.sampled_from(["this", "that"]),
         st.sampled_from(SHARES),
@@ -290,8 +307,12 @@ def test_every_kind_of_move_is_said_plainly() -> None:
     shared = replace(empty, limits=(Limit("a", frozenset(), "m", in_clause("c", "s"), share=HALF, of="n"),))
     assert reasons(empty, quorum) == ["Ten minste 1 op de 2 van de stemmen moet meedoen. Dat was niets."]
     assert reasons(quorum, empty) == ["Er hoeft geen vast deel meer mee te doen. Dat was 1 op de 2."]
-    assert reasons(quorum, second) == ["Doen er te weinig mensen mee? Dan kan het nu in een tweede vergadering."]
-    assert reasons(second, quorum) == ["Doen er te weinig mensen mee? Dan helpt een tweede vergadering niet meer."]
+    assert reasons(quorum, second) == [
+        "Doen er te weinig mensen mee? Dan kan het nu in een tweede vergadering."
+    ]
+    assert reasons(second, quorum) == [
+        "Doen er te weinig mensen mee? Dan helpt een tweede vergadering niet meer."
+    ]
     assert reasons(empty, board) == ["Dit kan nu alleen door: bestuurslid."]
     assert reasons(board, empty) == ["Het maakt niet meer uit wie het doet."]
     assert reasons(empty, capped) == ["Er komt een grens bij."]
@@ -345,7 +366,8 @@ def test_taking_a_clause_out_and_putting_it_back_are_opposite(clause: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("clause", "parameter"), [(clause.id, parameter.name) for clause in LIBRARY for parameter in clause.parameters]
+    ("clause", "parameter"),
+    [(clause.id, parameter.name) for clause in LIBRARY for parameter in clause.parameters],
 )
 def test_every_move_has_a_reason_in_both_languages(clause: str, parameter: str) -> None:
     old = whole(Form.NONE_YET)

@@ -131,13 +131,20 @@ def test_a_change_of_text_without_provisions_still_needs_a_vote():
 def test_acts_of_an_amendment_come_from_old_and_new_values():
     new = apply_changes(WHOLE, [Change("admission", "waiting", 180, 90)])
     acts = acts_of(WHOLE, new)
-    assert {"amend:admission", "amend:admission.inflow", "amend:admission.suspension", "amend:admission.lock"} <= set(acts)
+    assert {
+        "amend:admission",
+        "amend:admission.inflow",
+        "amend:admission.suspension",
+        "amend:admission.lock",
+    } <= set(acts)
     bodies = {need.requirement.body for need in needs_of(WHOLE, acts)}
     assert bodies == {MEETING, Body.PARTICIPANTS_COUNCIL}
 
 
 def test_a_changed_purpose_is_the_act_purpose():
-    new = apply_changes(WHOLE, [Change("purpose", "purpose", WHOLE.by_id["purpose"].values["purpose"], "iets heel anders")])
+    new = apply_changes(
+        WHOLE, [Change("purpose", "purpose", WHOLE.by_id["purpose"].values["purpose"], "iets heel anders")]
+    )
     assert "purpose" in acts_of(WHOLE, new)
 
 
@@ -167,10 +174,25 @@ def test_stored_form_is_read_back_the_same():
         {"schema": "charter/1"},
         {"schema": "charter/9", "library": "2026.1", "form": "bv", "clauses": []},
         {"schema": "charter/1", "library": "2026.1", "form": "kingdom", "clauses": []},
-        {"schema": "charter/1", "library": "2026.1", "form": "bv", "clauses": [{"id": "nothing", "values": {}}]},
+        {
+            "schema": "charter/1",
+            "library": "2026.1",
+            "form": "bv",
+            "clauses": [{"id": "nothing", "values": {}}],
+        },
         {"schema": "charter/1", "library": "2026.1", "form": "bv", "clauses": [3]},
-        {"schema": "charter/1", "library": "2026.1", "form": "bv", "clauses": [{"id": "purpose", "values": {"x": 1}}]},
-        {"schema": "charter/1", "library": "2026.1", "form": "bv", "clauses": [{"id": "amendment", "values": {"notice": "7"}}]},
+        {
+            "schema": "charter/1",
+            "library": "2026.1",
+            "form": "bv",
+            "clauses": [{"id": "purpose", "values": {"x": 1}}],
+        },
+        {
+            "schema": "charter/1",
+            "library": "2026.1",
+            "form": "bv",
+            "clauses": [{"id": "amendment", "values": {"notice": "7"}}],
+        },
     ],
 )
 def test_rubbish_is_refused_with_words(raw):
@@ -189,7 +211,9 @@ def every_act():
         if kind.target is Target.NONE:
             yield kind.id
         elif kind.target is Target.BODY:
-            yield from (f"{kind.id}:{body}" for body in (Body.BOARD, Body.GUARDIAN, Body.PARTICIPANTS_COUNCIL))
+            yield from (
+                f"{kind.id}:{body}" for body in (Body.BOARD, Body.GUARDIAN, Body.PARTICIPANTS_COUNCIL)
+            )
         elif kind.target is Target.STANDING:
             yield from (f"{kind.id}:{s}" for s in (Standing.PARTICIPANT, Standing.SOCIAL_SHAREHOLDER))
         else:
@@ -224,8 +248,14 @@ def test_another_vote_never_takes_consent_away(act, held, extra):
     """More evidence can only help: a consent once met stays met."""
     on = TODAY + timedelta(days=400)
     standings = list(Standing)
-    before = judge(WHOLE, act, facts(*held, on=on, standings=standings, admitted_this_year=1, members_a_year_ago=10))
-    after = judge(WHOLE, act, facts(*held, extra, on=on, standings=standings, admitted_this_year=1, members_a_year_ago=10))
+    before = judge(
+        WHOLE, act, facts(*held, on=on, standings=standings, admitted_this_year=1, members_a_year_ago=10)
+    )
+    after = judge(
+        WHOLE,
+        act,
+        facts(*held, extra, on=on, standings=standings, admitted_this_year=1, members_a_year_ago=10),
+    )
     if before.outcome is Outcome.ALLOWED:
         assert after.outcome is Outcome.ALLOWED
 

@@ -11,8 +11,23 @@ from samenspel.kernels.statute.model import HALF, NOTHING, Base, Requirement, Sh
 from samenspel.kernels.statute.vocabulary import Body
 
 
-def rule(part: int, whole: int, *, strict: bool = False, base: Base = Base.CAST, quorum: Share = NOTHING, second: bool = False) -> Requirement:
-    return Requirement(Body.GENERAL_MEETING, Share(part, whole), strict=strict, base=base, quorum=quorum, second_meeting=second)
+def rule(
+    part: int,
+    whole: int,
+    *,
+    strict: bool = False,
+    base: Base = Base.CAST,
+    quorum: Share = NOTHING,
+    second: bool = False,
+) -> Requirement:
+    return Requirement(
+        Body.GENERAL_MEETING,
+        Share(part, whole),
+        strict=strict,
+        base=base,
+        quorum=quorum,
+        second_meeting=second,
+    )
 
 
 MORE_THAN_HALF = rule(1, 2, strict=True)
@@ -67,7 +82,11 @@ def test_it_is_the_definition_in_fractions(requirement, drawn):
         assert not result.adopted
         return
     part = Fraction(in_favour, whole)
-    majority = part > Fraction(*requirement.majority) if requirement.strict else part >= Fraction(*requirement.majority)
+    majority = (
+        part > Fraction(*requirement.majority)
+        if requirement.strict
+        else part >= Fraction(*requirement.majority)
+    )
     turnout = Fraction(in_favour + against + abstaining, entitled) >= Fraction(*requirement.quorum)
     assert result.adopted == (majority and (turnout or requirement.second_meeting))
     assert result.in_second_meeting == (majority and not turnout and requirement.second_meeting)

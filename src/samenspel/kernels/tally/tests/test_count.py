@@ -59,7 +59,9 @@ def test_a_lot_is_drawn_from_a_public_seed_and_is_fair_over_seeds():
     wins = {option: sum(draw.winner == option for draw in draws) for option in ("1", "2", "3")}
     assert all(draw.drawn for draw in draws)
     assert all(150 < won < 250 for won in wins.values())
-    assert count("approval", tied, PLANS, Rules(Tie.LOT, seed="x")) == count("approval", tied, PLANS, Rules(Tie.LOT, seed="x"))
+    assert count("approval", tied, PLANS, Rules(Tie.LOT, seed="x")) == count(
+        "approval", tied, PLANS, Rules(Tie.LOT, seed="x")
+    )
 
 
 @pytest.mark.parametrize(

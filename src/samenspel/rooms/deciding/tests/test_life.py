@@ -61,7 +61,9 @@ def test_an_objection_is_answered_taken_in_and_ended_by_its_owner(world):
     assert (view.owner_id, view.end) == (world.bram, "open")
     assert view.answer_by > world.now
     world.do(world.bram, "deciding.answer", objection_id=objection, answer="Dan doen we het op dinsdag.")
-    world.do(world.bram, "deciding.reword", proposal_id=proposal_id, title="Samen eten", reason="Elke dinsdag.")
+    world.do(
+        world.bram, "deciding.reword", proposal_id=proposal_id, title="Samen eten", reason="Elke dinsdag."
+    )
     world.do(world.els, "deciding.settle", objection_id=objection, end="integrated")
     world.see_through(proposal_id)
     assert world.state(proposal_id) == "done"
@@ -73,7 +75,9 @@ def test_a_new_wording_asks_everyone_again(world):
     vote = world.open_vote(proposal_id)
     world.do(world.dirk, "deciding.react", round_id=vote.id, reaction="agree")
     object_to(world, proposal_id)
-    world.do(world.bram, "deciding.reword", proposal_id=proposal_id, title="Samen eten", reason="Elke dinsdag.")
+    world.do(
+        world.bram, "deciding.reword", proposal_id=proposal_id, title="Samen eten", reason="Elke dinsdag."
+    )
     voted = {person for person, _, done in queries.register(world.collective_id, vote.id) if done}
     assert voted == {world.els}, "the objection stays, Dirk's reaction to the old words does not"
 
@@ -134,14 +138,20 @@ def voting(db):
 def test_majority_and_quorum(voting, marks, state):
     choice = dict(zip((voting.people[name] for name in voting.people), marks, strict=True))
     proposal_id = voting.decide(
-        voting.anna, "Een hek", "Tegen de wind.", votes=lambda person: (choice[person],) if choice[person] else ()
+        voting.anna,
+        "Een hek",
+        "Tegen de wind.",
+        votes=lambda person: (choice[person],) if choice[person] else (),
     )
     assert voting.state(proposal_id) == state
 
 
 def test_the_outcome_is_a_sum_in_words(voting):
     proposal_id = voting.decide(
-        voting.anna, "Een hek", "Tegen de wind.", votes=lambda p: ("against",) if p == voting.els else ("for",)
+        voting.anna,
+        "Een hek",
+        "Tegen de wind.",
+        votes=lambda p: ("against",) if p == voting.els else ("for",),
     )
     [vote] = voting.votes(proposal_id)
     [words] = vote.sums
@@ -261,7 +271,12 @@ def test_a_helper_can_help_with_an_open_reaction_and_both_names_stand_in_the_dee
 
 @pytest.mark.parametrize(
     ("marks", "hidden"),
-    [(("for",) * 5, True), (("for", "for", "for", None, None), True), (("for",) * 4 + ("against",), True), (("for", "for", "for", "against", "against"), False)],
+    [
+        (("for",) * 5, True),
+        (("for", "for", "for", None, None), True),
+        (("for",) * 4 + ("against",), True),
+        (("for", "for", "for", "against", "against"), False),
+    ],
 )
 def test_the_split_of_a_small_or_unanimous_secret_vote_is_not_shown(world, marks, hidden):
     proposal_id, _ = admit_vote(world)
@@ -286,7 +301,9 @@ def purpose(world):
 
 def test_a_new_purpose_takes_two_readings_with_the_gap_between(db):
     world = build(purpose_change={"readings": 2, "gap": 30})
-    proposal_id = world.propose(world.anna, "Een ander doel", "Omdat de wijk verandert.", act="statute.amend", params=purpose(world))
+    proposal_id = world.propose(
+        world.anna, "Een ander doel", "Omdat de wijk verandert.", act="statute.amend", params=purpose(world)
+    )
     world.see_through(proposal_id, lambda _: ("for",))
     first, second, *_ = world.votes(proposal_id)
     assert (second.opens_at - first.closed_at).days >= 30
@@ -303,8 +320,12 @@ def test_an_amendment_on_old_text_is_refused(world):
 
 
 def test_of_two_amendments_that_run_side_by_side_the_second_goes_stale(world):
-    first = world.propose(world.anna, "Een ander doel", "Omdat de wijk verandert.", act="statute.amend", params=purpose(world))
-    second = world.propose(world.bram, "Nog een doel", "Omdat het kan.", act="statute.amend", params=purpose(world))
+    first = world.propose(
+        world.anna, "Een ander doel", "Omdat de wijk verandert.", act="statute.amend", params=purpose(world)
+    )
+    second = world.propose(
+        world.bram, "Nog een doel", "Omdat het kan.", act="statute.amend", params=purpose(world)
+    )
     world.wait_until(world.votes(second)[0].opens_at)
     for proposal_id in (first, second):
         world.cast(world.open_vote(proposal_id), lambda _: ("for",))
@@ -326,12 +347,17 @@ def test_a_challenge_within_the_window_brings_a_new_vote_that_counts(voting):
     assert voting.state(proposal_id) == "rejected"
     first, second = voting.votes(proposal_id)
     assert (first.void, second.void) == (True, False)
-    assert Decision.objects.get(collective_id=voting.collective_id, proposal_id=proposal_id).end == "overturned"
+    assert (
+        Decision.objects.get(collective_id=voting.collective_id, proposal_id=proposal_id).end == "overturned"
+    )
 
 
 def test_after_the_window_nobody_challenges(voting):
     proposal_id = voting.decide(
-        voting.anna, "Een hek", "Tegen de wind.", votes=lambda p: ("against",) if p == voting.els else ("for",)
+        voting.anna,
+        "Een hek",
+        "Tegen de wind.",
+        votes=lambda p: ("against",) if p == voting.els else ("for",),
     )
     [vote] = voting.votes(proposal_id)
     with pytest.raises(ImpossibleError):
@@ -354,7 +380,9 @@ def test_a_renewed_decision_stays(world):
     proposal_id = world.decide(world.bram, "Samen eten", "Elke maandag.")
     before = queries.decision_of(world.collective_id, proposal_id)
     world.wait(days=150)
-    world.decide(world.els, "Verlengen", "Het bevalt.", act="deciding.renew", params={"decision_id": str(before.id)})
+    world.decide(
+        world.els, "Verlengen", "Het bevalt.", act="deciding.renew", params={"decision_id": str(before.id)}
+    )
     after = queries.decision_of(world.collective_id, proposal_id)
     assert after.review_on > before.review_on
     assert after.ended_at is None
@@ -368,7 +396,11 @@ def test_an_approval_vote_chooses_the_most_approved_option(world):
     choices = {"anna": ("1", "2"), "bram": ("2",), "chadia": ("2", "3"), "dirk": ("2",), "els": ("1",)}
     by_person = {world.people[name]: marks for name, marks in choices.items()}
     proposal_id = world.decide(
-        world.anna, "Waar gaat het geld heen?", "Kies alles wat je goed vindt.", options=options, votes=by_person.__getitem__
+        world.anna,
+        "Waar gaat het geld heen?",
+        "Kies alles wat je goed vindt.",
+        options=options,
+        votes=by_person.__getitem__,
     )
     [vote] = world.votes(proposal_id, "anna")
     assert [(option.title, option.votes, option.won) for option in vote.options] == [
@@ -420,7 +452,13 @@ def test_an_authority_that_carries_something_else_is_no_authority(world):
     assert world.state(proposal_id) == "decided"
     other = {"person_id": str(world.els), "body": Body.BOARD.value}
     with pytest.raises(RefusedError):
-        gate.attempt("membership.appoint", Actor(world.collective_id, None), other, at=world.now, authority_id=proposal_id)
+        gate.attempt(
+            "membership.appoint",
+            Actor(world.collective_id, None),
+            other,
+            at=world.now,
+            authority_id=proposal_id,
+        )
     right = {"person_id": str(world.bram), "body": Body.BOARD.value}
     with pytest.raises(RefusedError):
         gate.attempt("membership.appoint", Actor(world.collective_id, world.bram), right, at=world.now)
@@ -484,10 +522,14 @@ def test_notices_go_to_the_register_once_and_tell_nothing_of_votes(world):
 
 def test_what_waits_for_me_is_what_i_have_not_done(world):
     proposal_id = world.propose(world.bram, "Samen eten", "Elke maandag.")
-    [turn] = [t for t in queries.turns(world.els, [world.collective_id], world.now) if t.proposal_id == proposal_id]
+    [turn] = [
+        t for t in queries.turns(world.els, [world.collective_id], world.now) if t.proposal_id == proposal_id
+    ]
     assert turn.what == "vote_consent"
     world.do(world.els, "deciding.react", round_id=world.open_vote(proposal_id).id, reaction="agree")
-    assert not [t for t in queries.turns(world.els, [world.collective_id], world.now) if t.proposal_id == proposal_id]
+    assert not [
+        t for t in queries.turns(world.els, [world.collective_id], world.now) if t.proposal_id == proposal_id
+    ]
 
 
 def test_recounting_finds_nothing_until_somebody_tampers(world):

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field as Bound
 
+from samenspel.ground.foundation import statements
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.statute.vocabulary import Standing
@@ -100,13 +101,16 @@ def new_application(
     already = MEMBERSHIP if wanted in MEMBERSHIP else {wanted}
     if register.holds(case.collective_id, person_id, already, case.at):
         raise ImpossibleError(_("You have this place already."))
-    if Application.objects.filter(
-        collective_id=case.collective_id, person_id=person_id, state=Application.State.WAITING
-    ).exists():
+    waits = {
+        "collective_id": case.collective_id,
+        "person_id": person_id,
+        "state": Application.State.WAITING.value,
+    }
+    if statements.find(Application, **waits) is not None:
         raise ImpossibleError(
             _("Your earlier request is still waiting. Withdraw it first to ask for something else.")
         )
-    return Application.objects.create(
+    row = Application(
         id=new_id(),
         collective_id=case.collective_id,
         person_id=person_id,
@@ -117,6 +121,8 @@ def new_application(
         signed_on=signed_on,
         made_at=case.at,
     )
+    statements.insert(row)
+    return row
 
 
 @dataclass(frozen=True, slots=True)

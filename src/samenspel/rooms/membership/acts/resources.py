@@ -182,4 +182,6 @@ gate.register(
         _strike_contribution,
     )
 )
-gate.register(Act("membership.issue_share", IssueShare, _("issue shares"), gate.of_kind("issue_share"), _issue_share))
+gate.register(
+    Act("membership.issue_share", IssueShare, _("issue shares"), gate.of_kind("issue_share"), _issue_share)
+)

@@ -63,7 +63,9 @@ def _meta(document: Document) -> etree._Element:
             _OWN.previous(document.version.previous),
             _OWN.library(document.version.charter.library),
             _OWN.form(document.version.charter.form.value),
-            _OWN.inForce("true" if document.version.valid_from and not document.version.valid_to else "false"),
+            _OWN.inForce(
+                "true" if document.version.valid_from and not document.version.valid_to else "false"
+            ),
             source=_SOURCE,
         ),
     )
@@ -122,7 +124,9 @@ def _references(document: Document) -> etree._Element:
     return _E.references(
         _E.original(eId="work", href=work_uri(document), showAs=_text(document.card.name)),
         _E.TLCOrganization(
-            eId="collective", href=f"/akn/ontology/organization/nl/{document.card.slug}", showAs=_text(document.card.name)
+            eId="collective",
+            href=f"/akn/ontology/organization/nl/{document.card.slug}",
+            showAs=_text(document.card.name),
         ),
         _E.TLCOrganization(eId="samenspel", href="/akn/ontology/organization/samenspel", showAs="Samenspel"),
         source=_SOURCE,

@@ -22,7 +22,9 @@ def write_pdf(document: Document) -> bytes:
     except OSError as error:
         raise ExportUnavailableError("Install Pango (Debian: libpango-1.0-0, libpangoft2-1.0-0).") from error
     fonts = FontConfiguration()
-    files_only = URLFetcher(allowed_protocols={"file"})  # our own fonts; a page never fetches anything from elsewhere
+    files_only = URLFetcher(
+        allowed_protocols={"file"}
+    )  # our own fonts; a page never fetches anything from elsewhere
     style = CSS(filename=str(_STYLE), font_config=fonts, url_fetcher=files_only)
     page = HTML(string=_html(document), url_fetcher=files_only)
     result: bytes = page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")

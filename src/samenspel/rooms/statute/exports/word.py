@@ -83,14 +83,18 @@ def _front(file: WordFile, document: Document) -> None:
         cells[0].text, cells[1].text = fact.label, fact.value
         cells[0].paragraphs[0].runs[0].bold = True
     file.add_paragraph(
-        _("This is a concept. A notary has not checked it. Where the law asks for a deed, only the deed counts.")
+        _(
+            "This is a concept. A notary has not checked it. Where the law asks for a deed, only the deed counts."
+        )
     )
     if document.language is Language.EN:
         file.add_paragraph(_("The Dutch legal text is the one that counts. What is in italics explains it."))
 
 
 def _clause(file: WordFile, clause: ClauseShown, number: int) -> None:
-    heading = file.add_heading(_("Article %(number)s. %(title)s") % {"number": number, "title": clause.title}, 2)
+    heading = file.add_heading(
+        _("Article %(number)s. %(title)s") % {"number": number, "title": clause.title}, 2
+    )
     file.add_comment(heading.runs, text="\n".join(margin(clause)), author="Samenspel", initials="S")
     for place, sentence in enumerate(clause.legal, 1):
         paragraph = file.add_paragraph(f"{place}. {sentence.text}")
@@ -110,4 +114,8 @@ def _law(file: WordFile, document: Document) -> None:
     for line in document.law:
         cells = table.add_row().cells
         article = "".join(part.text for part in line.law)
-        cells[0].text, cells[1].text, cells[2].text = f"{line.acts[:1].upper()}{line.acts[1:]}", line.rule, article
+        cells[0].text, cells[1].text, cells[2].text = (
+            f"{line.acts[:1].upper()}{line.acts[1:]}",
+            line.rule,
+            article,
+        )

@@ -44,7 +44,9 @@ def additions(request: HttpRequest, slug: str) -> HttpResponse:
     here = language()
     used = base.charter.by_id
     missing = [
-        show_clause(Adopted(clause.id, clause.defaults()), 0, here) for clause in LIBRARY if clause.id not in used
+        show_clause(Adopted(clause.id, clause.defaults()), 0, here)
+        for clause in LIBRARY
+        if clause.id not in used
     ]
     return render(request, "statute/additions.html", {"clauses": missing})
 
@@ -116,8 +118,13 @@ def _preview(
         "preview": found,
         "clauses": [clause_moved(change, here) for change in found.comparison.clauses],
         "acts": acts_moved(found.comparison.moved, here),
-        "needs": [requirement_words(each, here) for each in governing([need.requirement for need in found.needs])],
-        "breaches": [(breach.en if here is Language.EN else breach.nl, cited(breach.article)) for breach in found.breaches],
+        "needs": [
+            requirement_words(each, here) for each in governing([need.requirement for need in found.needs])
+        ],
+        "breaches": [
+            (breach.en if here is Language.EN else breach.nl, cited(breach.article))
+            for breach in found.breaches
+        ],
         "params": json.dumps(reading.to_json(found.params), ensure_ascii=False),
         "back": f"{form_url}?{query.urlencode()}&stap=terug" if query else form_url,
         "propose_url": address("deciding:new_for_act", card.slug),
@@ -142,7 +149,11 @@ def record_deed(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         try:
             gate.attempt("statute.record_deed", actor, params, at=moment(request), key=request_key(request))
         except (ImpossibleError, BadParamsError) as error:
-            told = error.message if isinstance(error, ImpossibleError) else " ".join(map(str, error.errors.values()))
+            told = (
+                error.message
+                if isinstance(error, ImpossibleError)
+                else " ".join(map(str, error.errors.values()))
+            )
             form.add_error(None, str(told))
         else:
             return HttpResponseRedirect(f"{reverse('statute:versions', args=[slug])}#versie-{number}")

@@ -70,7 +70,15 @@ def _choices(charter: Charter) -> list[tuple[str, list[tuple[str, str]]]]:
     every_day, people, large, rules = groups.values()
     for acts in known_acts(charter):
         kind = acts[0].partition(":")[0]
-        group = every_day if kind in _EVERY_DAY else people if kind in _PEOPLE else rules if kind == "amend" else large
+        group = (
+            every_day
+            if kind in _EVERY_DAY
+            else people
+            if kind in _PEOPLE
+            else rules
+            if kind == "amend"
+            else large
+        )
         phrase = act_phrase(acts[0], here)
         group.append((acts[0], phrase[:1].upper() + phrase[1:]))
     return list(groups.items())
@@ -98,7 +106,9 @@ def answer(card: CollectiveCard, act: str, standings: list[str], day: date) -> d
         "limits": _unknown_limits(verdict, version.charter, card, here),
         "earliest": earliest if verdict.outcome is Outcome.NEEDS_DECISION and earliest > day else None,
         "instead": instead(verdict, version.charter, card, here) if not verdict.allowed else [],
-        "propose_url": address("deciding:new", card.slug) if verdict.outcome is Outcome.NEEDS_DECISION else "",
+        "propose_url": address("deciding:new", card.slug)
+        if verdict.outcome is Outcome.NEEDS_DECISION
+        else "",
     }
 
 
@@ -111,6 +121,8 @@ def _unknown_limits(verdict: Verdict, charter: Charter, card: CollectiveCard, he
             if adopted is not None and set(limit.facts) & set(verdict.unknown):
                 written = adopted.write(here)
                 start, end = written.span(limit.source.sentence)
-                told = Explained(met=False, text="", clause=adopted.id, quote=written.text, start=start, end=end)
+                told = Explained(
+                    met=False, text="", clause=adopted.id, quote=written.text, start=start, end=end
+                )
                 found.append(quoted(told, limit.source.sentence, card, here))
     return list(dict.fromkeys(found))

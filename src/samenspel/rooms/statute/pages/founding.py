@@ -122,7 +122,13 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 def _first_open(answers: Answers) -> str:
     """The page of the first question without an answer."""
-    given = {_NAME: answers.name, _PLACE: answers.name, _SINCE: answers.since, _FORM: answers.form, _PRESET: answers.preset}
+    given = {
+        _NAME: answers.name,
+        _PLACE: answers.name,
+        _SINCE: answers.since,
+        _FORM: answers.form,
+        _PRESET: answers.preset,
+    }
     for page in steps(answers):
         clause, _dot, name = page.key.partition(".")
         if page.key in given and not given[page.key]:
@@ -142,7 +148,9 @@ def step(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     if key != _NAME and not answers.name:
         return HttpResponseRedirect(reverse("statute:found_step", args=[_NAME]))
     wish = request.POST.get("doe", "")
-    posted = (_usual(key, answers) if wish == "gewoon" else request.POST) if request.method == "POST" else None
+    posted = (
+        (_usual(key, answers) if wish == "gewoon" else request.POST) if request.method == "POST" else None
+    )
     form = _general_form(request, key, answers, posted)
     progress = _progress(request, answers, key)
     if request.method == "POST":
@@ -151,7 +159,11 @@ def step(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         if form.is_valid():
             answers = _with_general(answers, key, form.cleaned_data)
             drafts.keep(acting.person_id, answers, moment(request))
-            return _kept() if wish == "later" else HttpResponseRedirect(_progress(request, answers, key).following)
+            return (
+                _kept()
+                if wish == "later"
+                else HttpResponseRedirect(_progress(request, answers, key).following)
+            )
     context = {"form": form, "progress": progress, "usual": key in {_FORM, _PRESET}, "title": _TITLES[key]}
     return render(request, "statute/found_step.html", context, status=400 if form.errors else 200)
 
@@ -278,7 +290,9 @@ def living_text(request: HttpRequest, acting: Acting, clause: str) -> HttpRespon
     names = [p.name for p in known.parameters if p.name in request.POST or f"{p.name}_0" in request.POST]
     form = ValuesForm(known, language(), {}, request.POST, names=names)
     form.is_valid()
-    shown = _living_text(answers.with_values(clause, form.values), clause, names[0] if len(names) == 1 else "")
+    shown = _living_text(
+        answers.with_values(clause, form.values), clause, names[0] if len(names) == 1 else ""
+    )
     return render(request, "statute/parts/living_text.html", {"clause": shown, "form": form})
 
 
@@ -297,7 +311,9 @@ def clause(request: HttpRequest, acting: Acting, clause: str) -> HttpResponse:
     if request.method == "POST" and wish == "weg":
         drafts.keep(acting.person_id, answers.without_clause(clause), moment(request))
         return HttpResponseRedirect(reverse("statute:found_check"))
-    form = ValuesForm(known, language(), answers.current(clause), request.POST if request.method == "POST" else None)
+    form = ValuesForm(
+        known, language(), answers.current(clause), request.POST if request.method == "POST" else None
+    )
     if form.is_bound and form.is_valid() and wish != "toon":
         taken = answers.with_clause(clause).with_values(clause, form.values)
         drafts.keep(acting.person_id, taken, moment(request))
@@ -368,7 +384,11 @@ def _confirm(request: HttpRequest, acting: Acting) -> HttpResponse:
     except ValueError:
         return HttpResponseRedirect(reverse("statute:found"))
     draft = drafts.of(acting.person_id)
-    if draft is not None and draft.id == wanted and (_gaps(draft.answers) or _breaches(draft.answers, language())):
+    if (
+        draft is not None
+        and draft.id == wanted
+        and (_gaps(draft.answers) or _breaches(draft.answers, language()))
+    ):
         return _show_check(request, draft, [_("Not everything is right yet. Look below what is missing.")])
     actor = Actor(wanted, acting.person_id, acting.helper_id)
     try:
@@ -377,9 +397,15 @@ def _confirm(request: HttpRequest, acting: Acting) -> HttpResponse:
         return HttpResponseRedirect(reverse("statute:found"))
     except (ImpossibleError, BadParamsError) as error:
         assert draft is not None
-        told = [str(error.message)] if isinstance(error, ImpossibleError) else [str(m) for m in error.errors.values()]
+        told = (
+            [str(error.message)]
+            if isinstance(error, ImpossibleError)
+            else [str(m) for m in error.errors.values()]
+        )
         return _show_check(request, draft, told)
-    return HttpResponseRedirect(address("membership:begin", card.slug) or reverse("statute:read", args=[card.slug]))
+    return HttpResponseRedirect(
+        address("membership:begin", card.slug) or reverse("statute:read", args=[card.slug])
+    )
 
 
 def _given(answers: Answers, here: Language) -> list[Answer]:

@@ -44,7 +44,11 @@ def read(request: HttpRequest, slug: str) -> HttpResponse:
     valid = form.is_valid()
     choice = _choose(request, card, form.cleaned_data.get("op"))
     if choice.version is None:
-        context = {"form": form, "asked": form.cleaned_data.get("op"), "any": queries.latest(card.id) is not None}
+        context = {
+            "form": form,
+            "asked": form.cleaned_data.get("op"),
+            "any": queries.latest(card.id) is not None,
+        }
         return render(request, "statute/none.html", context, status=200 if valid else 400)
     here, wanted = language(), form.cleaned_data.get("zoek", "").strip()
     themes = show(choice.version.charter, here)
@@ -98,7 +102,9 @@ def _choose(request: HttpRequest, card: CollectiveCard, day: date | None) -> Cho
         if not given.isascii() or not given.isdigit():
             raise Http404
         found = numbered(card.id, int(given))
-        return Choice(found, now is not None and found.id == now.id, found.awaits_deed, f"versie={found.number}")
+        return Choice(
+            found, now is not None and found.id == now.id, found.awaits_deed, f"versie={found.number}"
+        )
     if day is not None:
         found_then = queries.in_force(card.id, end_of(day))
         same = found_then is not None and now is not None and found_then.id == now.id
@@ -176,9 +182,18 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
     every = _versions(request, card)
     actor = actor_in(request, card.id)
     now = queries.in_force(card.id, moment(request))
-    shown = [VersionShown(each, _waits(each, moment(request)), now is not None and each.id == now.id) for each in every]
-    params = {"version": every[0].number, "signed_on": civil_day(moment(request)), "notary": "-"} if every else {}
-    may_record = bool(every) and actor is not None and gate.may("statute.record_deed", actor, params, at=moment(request))
+    shown = [
+        VersionShown(each, _waits(each, moment(request)), now is not None and each.id == now.id)
+        for each in every
+    ]
+    params = (
+        {"version": every[0].number, "signed_on": civil_day(moment(request)), "notary": "-"} if every else {}
+    )
+    may_record = (
+        bool(every)
+        and actor is not None
+        and gate.may("statute.record_deed", actor, params, at=moment(request))
+    )
     context = {"versions": shown, "may_record": may_record}
     return render(request, "statute/versions.html", context)
 
@@ -217,7 +232,12 @@ def acts_moved(changes: Iterable[ActChange], here: Language) -> list[ActMoved]:
     for change in changes:
         together.setdefault((change.shift, change.reasons), []).append(change.act)
     return [
-        ActMoved(acts_phrase(acts, here), shift, SHIFTS[shift].say(here), tuple(reason.say(here) for reason in reasons))
+        ActMoved(
+            acts_phrase(acts, here),
+            shift,
+            SHIFTS[shift].say(here),
+            tuple(reason.say(here) for reason in reasons),
+        )
         for (shift, reasons), acts in together.items()
     ]
 
@@ -242,7 +262,10 @@ def comparison(request: HttpRequest, slug: str) -> HttpResponse:
     if not every:
         return render(request, "statute/none.html", {"any": False})
     numbers = [version.number for version in every]
-    given = {"van": request.GET.get("van", max(numbers[0] - 1, 1)), "naar": request.GET.get("naar", numbers[0])}
+    given = {
+        "van": request.GET.get("van", max(numbers[0] - 1, 1)),
+        "naar": request.GET.get("naar", numbers[0]),
+    }
     form = CompareForm(given, numbers=numbers)
     context: dict[str, object] = {"form": form, "only_one": len(every) == 1}
     if form.is_valid():

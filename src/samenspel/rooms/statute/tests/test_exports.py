@@ -73,7 +73,10 @@ def test_a_file_that_is_no_charter_is_told_what_is_wrong(content: bytes, told: s
 def test_a_value_out_of_bounds_is_named() -> None:
     raw = charter(Form.NONE_YET, [("decisions", {})]).to_json()
     raw["clauses"][0]["values"]["voting_days"] = 9999
-    with translation.override("en"), pytest.raises(BadFileError, match=r"decisions\.voting_days: Enter a number from 1"):
+    with (
+        translation.override("en"),
+        pytest.raises(BadFileError, match=r"decisions\.voting_days: Enter a number from 1"),
+    ):
         read_json(json.dumps(raw).encode())
 
 
@@ -105,7 +108,9 @@ def test_akoma_ntoso_is_valid_and_keeps_its_names(document: Document, schema: st
 def test_akoma_ntoso_is_valid_for_the_whole_library_in_every_form(document: Document, form: Form) -> None:
     from dataclasses import replace
 
-    whole = replace(document.version, charter=charter(form, [(clause.id, {}) for clause in LIBRARY]), valid_from=None)
+    whole = replace(
+        document.version, charter=charter(form, [(clause.id, {}) for clause in LIBRARY]), valid_from=None
+    )
     card = replace(document.card, name="Sociale coöperatie <Ş> & \x0b co")
     for language in (Language.NL, Language.EN):
         written = exports.write_akn(exports.document(card, whole, language))
@@ -134,7 +139,9 @@ def test_word_has_the_text_and_the_notes_as_comments(document: Document) -> None
 def pdf_text(content: bytes, folder: Path) -> str:
     path = folder / "charter.pdf"
     path.write_bytes(content)
-    found = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True)
+    found = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
+    )
     return found.stdout
 
 
@@ -155,7 +162,9 @@ def test_pdf_has_every_article(document: Document, tmp_path: Path) -> None:
     assert "1 maart" not in shown
 
 
-def test_without_pango_there_is_a_plain_page(cast: Cast, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pango_there_is_a_plain_page(
+    cast: Cast, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import builtins
 
     real = builtins.__import__
@@ -181,7 +190,9 @@ def test_without_pango_there_is_a_plain_page(cast: Cast, browse: Browse, monkeyp
         ("xml", "application/akn+xml"),
     ],
 )
-def test_every_file_can_be_fetched_by_anyone(cast: Cast, browse: Browse, kind: str, content_type: str) -> None:
+def test_every_file_can_be_fetched_by_anyone(
+    cast: Cast, browse: Browse, kind: str, content_type: str
+) -> None:
     response = browse().get(f"/{cast.slug}/spelregels/export.{kind}?versie=1")
     assert response.status_code == 200
     assert response.headers["Content-Type"] == content_type

@@ -64,9 +64,21 @@ def test_stretches_find_whatever_the_case() -> None:
 def test_a_document_says_how_it_stands() -> None:
     card = CollectiveCard(UUID(int=1), "de-kring", "De Kring", "", "none_yet", date(2024, 1, 1), AT)
     waiting = Version(
-        UUID(int=2), card.id, 2, charter(Form.ASSOCIATION, [("purpose", {})]), "a" * 64, "", AT, None, None, None, ""
+        UUID(int=2),
+        card.id,
+        2,
+        charter(Form.ASSOCIATION, [("purpose", {})]),
+        "a" * 64,
+        "",
+        AT,
+        None,
+        None,
+        None,
+        "",
     )
-    signed = replace(waiting, valid_from=AT, notarial_deed_on=date(2026, 3, 1), notarial_deed_name="mr. Visser")
+    signed = replace(
+        waiting, valid_from=AT, notarial_deed_on=date(2026, 3, 1), notarial_deed_name="mr. Visser"
+    )
     ended = replace(signed, valid_to=datetime(2026, 5, 1, tzinfo=UTC))
     with translation.override("nl"):
         told = [exports.document(card, version, Language.NL) for version in (waiting, signed, ended)]

@@ -92,7 +92,9 @@ def test_a_rule_can_be_taken_out_or_taken_up(cast: Cast, browse: Browse) -> None
     page = browser.get(f"/{cast.slug}/spelregels/disposal/wijzigen/?stap=weg")
     assert "vervalt" in text(page)
     assert "De bewaarder hoeft geen ja meer te zeggen." in text(page)
-    params = json.loads(html.unescape(re.search(r'name="params" value="([^"]*)"', page.content.decode()).group(1)))
+    params = json.loads(
+        html.unescape(re.search(r'name="params" value="([^"]*)"', page.content.decode()).group(1))
+    )
     assert params["changes"][0]["after"] is None
     missing = browser.get(f"/{cast.slug}/spelregels/toevoegen/")
     assert "/spelregels/volunteers/wijzigen/" in missing.content.decode()

@@ -145,7 +145,9 @@ def test_a_refusal_quotes_the_rule_and_says_what_to_do(cast: Cast, language: str
     shown = text(response)
     assert said in shown
     assert "<mark>" in response.content.decode()
-    assert ("Het bestuur houdt de administratie bij." if language == "nl" else "The board keeps the records.") in shown
+    assert (
+        "Het bestuur houdt de administratie bij." if language == "nl" else "The board keeps the records."
+    ) in shown
     assert f"/{cast.slug}/spelregels/board/#" in response.content.decode()
 
 
@@ -210,7 +212,11 @@ def test_problem_details_of_other_errors(error: GateError | BadParamsError, kind
 def test_a_free_act_before_there_are_rules_is_refused_readably(cast: Cast) -> None:
     with pytest.raises(RefusedError) as caught:
         gate.attempt(
-            "statute.adopt", gate.Actor(cast.other_id, cast.farid), {"clauses": [{"id": "purpose"}]}, at=AT, key=uuid4()
+            "statute.adopt",
+            gate.Actor(cast.other_id, cast.farid),
+            {"clauses": [{"id": "purpose"}]},
+            at=AT,
+            key=uuid4(),
         )
     request = request_of(cast)
     request.collective = collectives.by_id(cast.other_id)
@@ -256,7 +262,9 @@ def test_amending_against_an_older_text_is_not_possible(cast: Cast) -> None:
     change = {"clause": "decisions", "parameter": "voting_days", "before": 7, "after": 14}
     with pytest.raises(ImpossibleError) as caught:
         cast.do("statute.amend", "anna", Amend("0" * 64, (gate_change(change),)))
-    assert "Maak het voorstel opnieuw" in str(caught.value.message) or "nieuwe regels" in str(caught.value.message)
+    assert "Maak het voorstel opnieuw" in str(caught.value.message) or "nieuwe regels" in str(
+        caught.value.message
+    )
 
 
 def gate_change(raw: dict[str, object]) -> object:

@@ -301,7 +301,9 @@ def test_a_rule_can_be_left_out_and_taken_up_again(browse: Browse, farid: UUID) 
     assert draft.answers.clause_values()["provisional"]["months"] == 3
 
 
-def test_what_the_law_forbids_is_named_with_its_article_and_where_to_mend_it(browse: Browse, farid: UUID) -> None:
+def test_what_the_law_forbids_is_named_with_its_article_and_where_to_mend_it(
+    browse: Browse, farid: UUID
+) -> None:
     browser = browse(farid)
     answer_general(browser, rechtsvorm={"form": "foundation"})
     browser.post("/beginnen/vraag/purpose/purpose/", {"purpose": "samen koken", "doe": "verder"})

@@ -48,7 +48,9 @@ def sign_in(page: Page, live_server: LiveServer, person: UUID) -> None:
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
 
 
-def test_the_text_beside_the_question_follows_at_once(cast: Cast, live_server: LiveServer, phone: Page) -> None:
+def test_the_text_beside_the_question_follows_at_once(
+    cast: Cast, live_server: LiveServer, phone: Page
+) -> None:
     sign_in(phone, live_server, cast.farid)
     phone.goto(live_server.url + QUESTION)
     expect(phone.locator("#living-text .paper-slip mark")).to_contain_text("ten minste drie vierde")
@@ -60,7 +62,9 @@ def test_the_text_beside_the_question_follows_at_once(cast: Cast, live_server: L
     assert draft.answers.values["purpose_change"]["majority"] == [9, 10]
 
 
-def test_without_scripts_a_button_shows_the_text(cast: Cast, live_server: LiveServer, open_page: OpenPage) -> None:
+def test_without_scripts_a_button_shows_the_text(
+    cast: Cast, live_server: LiveServer, open_page: OpenPage
+) -> None:
     page = open_page(javascript=False)
     sign_in(page, live_server, cast.farid)
     page.goto(live_server.url + QUESTION)
@@ -89,11 +93,23 @@ def test_an_address_of_a_sentence_points_at_it(cast: Cast, live_server: LiveServ
 
 @pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=["phone", "desktop"])
 def test_every_page_is_accessible_and_fits(
-    cast: Cast, live_server: LiveServer, open_page: OpenPage, axe: Callable[[Page], None], size: tuple[int, int]
+    cast: Cast,
+    live_server: LiveServer,
+    open_page: OpenPage,
+    axe: Callable[[Page], None],
+    size: tuple[int, int],
 ) -> None:
     page = open_page(size)
     rules, asks = f"/{cast.slug}/spelregels/", f"/{cast.slug}/mag-ik/"
-    founder = ("", "naam/", "rechtsvorm/", "voorbeeld/", "vraag/decisions/quorum/", "regel/contributions/", "controle/")
+    founder = (
+        "",
+        "naam/",
+        "rechtsvorm/",
+        "voorbeeld/",
+        "vraag/decisions/quorum/",
+        "regel/contributions/",
+        "controle/",
+    )
     members = (
         rules,
         rules + "?zoek=kwetsbaar",

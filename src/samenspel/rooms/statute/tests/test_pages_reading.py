@@ -154,7 +154,9 @@ def test_absurd_days_and_versions(cast: Cast, browse: Browse, query: str, status
     assert told in text(response)
 
 
-@pytest.mark.parametrize("path", ["spelregels/niets/", "spelregels/niets/wijzigen/", "spelregels/versies/9/akte/"])
+@pytest.mark.parametrize(
+    "path", ["spelregels/niets/", "spelregels/niets/wijzigen/", "spelregels/versies/9/akte/"]
+)
 def test_rules_that_do_not_exist(cast: Cast, browse: Browse, path: str) -> None:
     assert browse(cast.anna).get(f"/{cast.slug}/{path}").status_code == 404
 
