@@ -24,6 +24,6 @@ def run_once(at: datetime) -> int:
 
 def _once_a_day(at: datetime) -> None:
     """Clear away what ended long ago: used codes, counters, closed sessions."""
-    if cache.add(f"tidied {clock.local_day(at)}", at.isoformat(), timeout=26 * 60 * 60):
+    if cache.add(f"tidied-{clock.local_day(at)}", at.isoformat(), timeout=26 * 60 * 60):
         tidy(at)
         call_command("clearsessions")

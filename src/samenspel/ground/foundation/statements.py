@@ -9,12 +9,12 @@ by hand names its tables and columns in double quotes, so that the guard of tena
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import JSONField, Model
 
 if TYPE_CHECKING:
     from django.db.models import Field
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=Model)
 
+_PLAIN = frozenset({str, int, bool, UUID, datetime, type(None)})
+
 
 def find(model: type[M], **equal: object) -> M | None:
     """The row with these values in these columns (named as attributes); None when there is none."""
-    return next(iter(select(model, _equal(model, tuple(equal)), *_prepared(model, equal))), None)
+    return next(iter(select(model, _equal(model, tuple(equal)), *_all_prepared(model, equal))), None)
 
 
 def select(model: type[M], where: str, *values: object) -> list[M]:
@@ -42,8 +44,7 @@ def insert(row: Model, **given: str) -> None:
     """
     table = _table(type(row))
     values = [
-        given.get(field.attname) or field.get_db_prep_save(getattr(row, field.attname), connection)
-        for field in table.fields
+        given.get(field.attname) or _prepared(field, getattr(row, field.attname)) for field in table.fields
     ]
     change(table.insertion, *values)
 
@@ -52,7 +53,7 @@ def update(model: type[Model], changes: dict[str, object], **equal: object) -> i
     """Change columns of the rows with these values in these columns; returns how many rows."""
     assignments = ", ".join(f'"{_table(model).by_name[name].column}" = %s' for name in changes)
     sql = f'UPDATE "{_table(model).name}" SET {assignments} WHERE {_equal(model, tuple(equal))}'  # noqa: S608 - names from the model
-    return change(sql, *_prepared(model, changes), *_prepared(model, equal))
+    return change(sql, *_all_prepared(model, changes), *_all_prepared(model, equal))
 
 
 def fetch(sql: str, *values: object) -> list[tuple[Any, ...]]:
@@ -78,6 +79,7 @@ def _spelled(values: Sequence[object]) -> list[Any]:
     return [_as_text(value) if isinstance(value, (UUID, datetime)) else value for value in values]
 
 
+@lru_cache(maxsize=1024)  # one act names its moment, its collective and its person many times
 def _as_text(value: UUID | datetime) -> object:
     if isinstance(value, UUID):
         return value.hex
@@ -128,14 +130,8 @@ def _converters(table: str, fields: Sequence["_Field"]) -> Iterator[tuple[int, C
     for place, field in enumerate(fields):
         column = field.get_col(table)
         steps = [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
-        if steps:
-            yield place, partial(_convert, steps, column)
-
-
-def _convert(steps: Sequence[Callable[..., object]], column: object, value: object) -> object:
-    for step in steps:
-        value = step(value, column, connection)
-    return value
+        for step in steps:
+            yield place, partial(step, expression=column, connection=connection)
 
 
 @cache
@@ -143,6 +139,13 @@ def _equal(model: type[Model], names: tuple[str, ...]) -> str:
     return " AND ".join(f'"{_table(model).by_name[name].column}" = %s' for name in names)
 
 
-def _prepared(model: type[Model], values: dict[str, object]) -> list[object]:
+def _all_prepared(model: type[Model], values: dict[str, object]) -> list[object]:
     fields = _table(model).by_name
-    return [fields[name].get_db_prep_save(value, connection) for name, value in values.items()]
+    return [_prepared(fields[name], value) for name, value in values.items()]
+
+
+def _prepared(field: "_Field", value: object) -> object:
+    """A value for a column, as Django would write it. What `_spelled` or the driver knows need not be looked at."""
+    if type(value) in _PLAIN and not isinstance(field, JSONField):
+        return value
+    return field.get_db_prep_save(value, connection)

@@ -249,18 +249,19 @@ def _vote(case: Permitted[Vote]) -> Performed:
     if vote.way == RoundWay.CONSENT:
         raise ImpossibleError(_("Here you react: agree, worried, or an objection."))
     marks = tuple(sorted(set(case.params.marks)))
-    known = (
-        {"for", "against", "abstain"}
-        if vote.way == RoundWay.YES_NO
-        else {o["id"] for o in vote.proposal.options}
-    )
-    if not set(marks) <= known or (vote.way == RoundWay.YES_NO and len(marks) != 1):
+    if not set(marks) <= _on_the_ballot(vote) or (vote.way == RoundWay.YES_NO and len(marks) != 1):
         raise ImpossibleError(_("Choose from what is on the ballot."))
     if vote.secret:
         _cast_in_secret(case, vote, marks)
     else:
         _cast_openly(case, vote, marks)
     return Performed(Entry(deeds.VOTE_CAST.name, {"round": str(vote.id)}, subject_id=vote.proposal_id))
+
+
+def _on_the_ballot(vote: Round) -> set[str]:
+    if vote.way == RoundWay.YES_NO:
+        return {"for", "against", "abstain"}
+    return {option["id"] for option in records.proposal(vote.collective_id, vote.proposal_id).options}
 
 
 def _cast_in_secret(case: Permitted[Vote], vote: Round, marks: tuple[str, ...]) -> None:
@@ -329,13 +330,14 @@ def _object(case: Permitted[Object]) -> Performed:
     vote = _open_consent(case, case.params.round_id)
     _cast_openly(case, vote, ("object",))
     _end_own_objection(case, vote)
+    proposal = records.proposal(case.collective_id, vote.proposal_id)
     row = Objection.objects.create(
         id=new_id(),
         collective_id=case.collective_id,
-        proposal=vote.proposal,
+        proposal=proposal,
         round=vote,
         person_id=case.person_id,
-        owner_id=vote.proposal.opener_id,
+        owner_id=proposal.opener_id,
         reason=case.params.reason,
         raised_at=case.at,
         answer_by=min(vote.closes_at, case.at + timedelta(days=procedure.answer_days(case.charter))),
@@ -498,7 +500,7 @@ def _open_objection(case: Permitted[P], objection_id: UUID) -> Objection:
 
 
 def _round(trying: Attempt[object], round_id: UUID) -> Round:
-    return trying.once(("round", round_id), lambda: records.round_of(trying.collective_id, round_id))
+    return trying.once(("round", round_id), lambda: records.vote_of(trying.collective_id, round_id))
 
 
 def _listed(trying: Attempt[object], vote: Round) -> RegisterEntry | None:

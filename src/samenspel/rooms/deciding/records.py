@@ -36,11 +36,17 @@ def proposal(collective_id: UUID, proposal_id: UUID) -> Proposal:
 
 
 def round_of(collective_id: UUID, round_id: UUID) -> Round:
-    """The vote, with its proposal. Raises ImpossibleError for an unknown one."""
+    """A vote with its proposal."""
+    row = vote_of(collective_id, round_id)
+    row.proposal = proposal(collective_id, row.proposal_id)
+    return row
+
+
+def vote_of(collective_id: UUID, round_id: UUID) -> Round:
+    """A vote by itself. Raises ImpossibleError for an unknown one, and for one of another collective alike."""
     row = statements.find(Round, collective_id=collective_id, id=round_id)
     if row is None:
         raise ImpossibleError(_("We do not know this vote. It may belong to another collective."))
-    row.proposal = proposal(collective_id, row.proposal_id)
     return row
 
 

@@ -195,7 +195,7 @@ def test_a_deed_names_the_article_of_law(browse: Browse, cast: Cast) -> None:
 def test_a_deed_carried_by_a_decision_says_so(browse: Browse, cast: Cast) -> None:
     at = see_through(cast, propose(cast, "anna", "Een kachel", AT))
     with clock.set_to(at):
-        page = words(browse(None).get(f"{BOOK}{number_of(cast, 'deciding.resolved')}/"))
+        page = words(browse("anna").get(f"{BOOK}{number_of(cast, 'deciding.resolved')}/"))
         assert re.search(r"Door een besluit: <a [^>]*>Een kachel</a>", page)
 
 
