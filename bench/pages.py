@@ -24,6 +24,7 @@ from installation import environment, use
 from visiting import latencies, wait_for, weights
 
 from samenspel.site.cli.cluster import cluster
+from samenspel.site.cli.static import collect_static
 from samenspel.site.cli.terminal import ROOT, python
 
 A_SECOND = 20
@@ -55,6 +56,7 @@ def main() -> None:
             stack.enter_context(_on_postgresql())
         else:
             use_large()
+        collect_static()
         session, pages = _visitor()
         queries = [_queries(page, session) for page in pages]
         address = stack.enter_context(_server(options.processes))

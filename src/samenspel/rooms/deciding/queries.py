@@ -319,26 +319,17 @@ def votes(
     if at is not None:
         rows = rows.filter(called_at__lte=at)
     called = list(rows.order_by("number"))
-    mine = _own_entries(collective_id, proposal_id, person_id)
+    registers = RegisterEntry.objects.filter(collective_id=collective_id, round__in=called)
+    mine = {entry.round_id: entry for entry in registers.filter(person_id=person_id)} if person_id else {}
     tallies = {
         row["round_id"]: (row["entitled"], row["voted"])
-        for row in RegisterEntry.objects.filter(collective_id=collective_id, round__proposal_id=proposal_id)
-        .values("round_id")
-        .annotate(entitled=Count("id"), voted=Count("id", filter=Q(voted=True)))
+        for row in registers.values("round_id").annotate(
+            entitled=Count("id"), voted=Count("id", filter=Q(voted=True))
+        )
     }
     counted = any(row.result is not None for row in called)
     seen = _Seen(person_id, language, at, records.charter_of(called[0].proposal) if counted else None)
     return [_vote(row, mine.get(row.id), tallies.get(row.id, (0, 0)), seen) for row in called]
-
-
-def _own_entries(collective_id: UUID, proposal_id: UUID, person_id: UUID | None) -> dict[UUID, RegisterEntry]:
-    """A person's places on the registers of the votes on a proposal."""
-    if person_id is None:
-        return {}
-    entries = RegisterEntry.objects.filter(
-        collective_id=collective_id, round__proposal_id=proposal_id, person_id=person_id
-    )
-    return {entry.round_id: entry for entry in entries}
 
 
 def register(collective_id: UUID, round_id: UUID) -> list[tuple[UUID, str, bool]]:

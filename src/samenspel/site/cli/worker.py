@@ -8,11 +8,13 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from samenspel.site.cli.terminal import ROOT, python, set_up_django
 from samenspel.site.cli.verb import Verb
 
 _EVERY = 3.0  # seconds between rounds
+_COUNT_EVERY = 3600.0  # seconds between counts of how the rows are spread
 _PATIENCE = 10.0  # seconds that a worker gets to finish the round it is in
 
 log = logging.getLogger(__name__)
@@ -37,12 +39,17 @@ def _work(stop: threading.Event, every: float, parent: int | None) -> None:
     """One round after the other. A round that fails is logged and tried again: reactions run at least once."""
     from django.db import close_old_connections  # noqa: PLC0415 - needs the settings
 
+    from samenspel.ground.foundation import statistics  # noqa: PLC0415
     from samenspel.site.clock import now  # noqa: PLC0415
     from samenspel.site.worker import run_once  # noqa: PLC0415
 
+    counted = monotonic()
     while not stop.is_set() and (parent is None or os.getppid() == parent):
         try:
             run_once(now())
+            if monotonic() > counted + _COUNT_EVERY:
+                statistics.refresh()
+                counted = monotonic()
         except Exception:
             log.exception("A round of reactions failed; it is tried again.")
         close_old_connections()
