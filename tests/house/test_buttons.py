@@ -1,5 +1,8 @@
 """The pages' side of the table: a way to an act is shown to exactly those of the cast who may do it."""
 
+import html
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -74,6 +77,15 @@ def test_everyone_who_takes_part_finds_how_to_leave(scene):
     for name in NAMES:
         if may(scene, name, "membership.leave"):
             assert "/weggaan/" in page_of(scene, name, ""), name
+
+
+def test_from_someones_card_one_asks_the_rules_what_they_may_do(scene):
+    card = page_of(scene, "bram", f"mensen/{scene.cast.anna}/")
+    [address] = re.findall(rf'href="/{scene.cast.slug}/(mag-ik/[^"]+)"', card)
+    asked = page_of(scene, "bram", html.unescape(address) + "&wat=register")
+    assert "Dit mag." in asked
+    own = page_of(scene, "bram", "mag-ik/?als=person&als=member&wat=register")
+    assert "Dit mag niet." in own
 
 
 def test_following_a_way_one_does_not_have_ends_at_a_page_that_leads_to_the_rules(scene):

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -101,10 +103,20 @@ def person(request: PageRequest, reader: Reader, person_id: UUID) -> HttpRespons
         "before": [entry for entry in card.before if entry.standing is not Standing.SUSPENDED],
         "measure": measure,
         "ways": list(_ways(reader, card, measure)),
+        "may_url": _may_url(reader, card),
         "today": civil_day(reader.at),
         "is_self": person_id == reader.person_id,
     }
     return render(request, "membership/person.html", context)
+
+
+def _may_url(reader: Reader, card: PersonCard) -> str:
+    """Where one asks the rules what this person may do, as what they are on the day that is read."""
+    standings = sorted({entry.standing.value for entry in card.now} - {Standing.SUSPENDED.value})
+    asked = urlencode(
+        {"als": [Standing.PERSON.value, *standings], "op": civil_day(reader.at).isoformat()}, doseq=True
+    )
+    return f"{reverse('statute:may', args=[reader.slug])}?{asked}"
 
 
 def _knows_measures(reader: Reader, person_id: UUID) -> bool:

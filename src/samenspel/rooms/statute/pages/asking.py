@@ -45,7 +45,10 @@ def may(request: HttpRequest, slug: str) -> HttpResponse:
         acts=_choices(now.charter),
         language=language(),
         latest=today + timedelta(days=366 * _YEARS_AHEAD),
-        initial={"op": today, "als": _own_standings(request, card)},
+        initial={
+            "op": request.GET.get("op") or today,
+            "als": request.GET.getlist("als") or _own_standings(request, card),
+        },
     )
     context: dict[str, object] = {"form": form}
     if asked and form.is_valid():
