@@ -9,7 +9,11 @@ kept in `var/bench/large/` and used again.
 import argparse
 import random
 import shutil
+import subprocess
+import tempfile
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -17,17 +21,19 @@ from figures import machine, seconds
 from installation import FOLDER, use
 
 from samenspel.site.cli.migrate import migrate
+from samenspel.site.cli.terminal import python
 
 if TYPE_CHECKING:
     from village import Village, Vote
 
 LARGE = FOLDER / "large"
+DATABASE = "large.sqlite3"
 MEMBERS = 500
 PROPOSALS = 1000
 AT_ONCE = 20
 """So many proposals run side by side."""
 VOTERS = (30, 55)
-"""Fewest and most people who vote on one proposal; """
+"""Fewest and most people who vote on one proposal."""
 SEASON = timedelta(days=11)
 FOUNDING = timedelta(days=12)
 NAME = "De Grote Schakel"
@@ -47,7 +53,11 @@ REMARK = "Goed plan. Kan het ook op een dag dat de bus rijdt? Dan komen er meer 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--fresh", action="store_true", help="throw the collective away and make it anew")
+    parser.add_argument("--into", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.into:
+        _build(options.into)
+        return
     print(machine())
     if options.fresh:
         shutil.rmtree(LARGE, ignore_errors=True)
@@ -56,18 +66,29 @@ def main() -> None:
 
 def use_large() -> None:
     """Point the settings at the large collective, and make it if it is not there. Once in a process."""
-    finished = LARGE / "finished"
-    if not finished.exists():
-        shutil.rmtree(LARGE, ignore_errors=True)
-        LARGE.mkdir(parents=True)
-    use(LARGE, f"sqlite:///{LARGE / 'large.sqlite3'}")
+    if not LARGE.exists():
+        _make()
+    use(LARGE, f"sqlite:///{LARGE / DATABASE}")
     migrate(verbosity=0)
-    if not finished.exists():
-        print(f"made in {seconds(_build):.0f} s")
-        finished.touch()
 
 
-def _build() -> None:
+def _make() -> None:
+    """Build in a folder of its own, in another process, and put it in its place when it is whole."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="large-", dir=FOLDER) as name:
+        folder = Path(name) / "large"
+        print(f"made in {seconds(partial(_run, folder)):.0f} s")
+        folder.rename(LARGE)
+
+
+def _run(folder: Path) -> None:
+    subprocess.run(python(__file__, "--into", str(folder)), check=True)
+
+
+def _build(folder: Path) -> None:
+    folder.mkdir()
+    use(folder, f"sqlite:///{folder / DATABASE}")
+    migrate(verbosity=0)
     from django.db import connection  # noqa: PLC0415 - needs the settings
     from village import Village  # noqa: PLC0415
 
@@ -86,7 +107,7 @@ def _build() -> None:
         if season < seasons:
             village.wait_until(ends)
         village.tell(seen=season < seasons)
-    print(f"  {village.deeds()} deeds")
+    print(f"  {village.deeds()} deeds", flush=True)
 
 
 def live(village: "Village", dice: random.Random) -> None:

@@ -8,22 +8,19 @@ with an empty cache fetches, as it is sent; without Chromium it is left out.
 """
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median, quantiles
 
-from build_large import LARGE, use_large
+from build_large import use_large
 from figures import machine, rows
-from installation import environment, use
+from to_postgresql import large_on_postgresql
 from visiting import latencies, wait_for, weights
 
-from samenspel.site.cli.cluster import cluster
 from samenspel.site.cli.static import collect_static
 from samenspel.site.cli.terminal import ROOT, python
 
@@ -53,7 +50,7 @@ def main() -> None:
     print(machine())
     with ExitStack() as stack:
         if options.postgresql:
-            stack.enter_context(_on_postgresql())
+            stack.enter_context(large_on_postgresql())
         else:
             use_large()
         collect_static()
@@ -65,25 +62,6 @@ def main() -> None:
     database = "PostgreSQL" if options.postgresql else "SQLite"
     title = f"{database}, {options.processes} server process(es), {A_SECOND} requests a second for {options.seconds} s"
     _tell(title, pages, queries, weighed, timed)
-
-
-@contextmanager
-def _on_postgresql() -> Iterator[None]:
-    """Copy the large collective to a private server that waits for the disk, and point the settings there."""
-    here = Path(__file__).parent
-    subprocess.run(python(str(here / "build_large.py")), cwd=ROOT, check=True)
-    with cluster(durable=True) as url:
-        migrating = {**os.environ, **environment(LARGE, url)}
-        subprocess.run(
-            python("-m", "samenspel.site.cli", "migrate"),
-            cwd=ROOT,
-            env=migrating,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-        subprocess.run(python(str(here / "to_postgresql.py"), url), cwd=ROOT, check=True)
-        use(LARGE, url)
-        yield
 
 
 def _visitor() -> tuple[str, list[Page]]:

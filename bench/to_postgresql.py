@@ -1,17 +1,38 @@
-"""Copies every row of the large collective to an empty, migrated PostgreSQL database.
+"""The large collective on PostgreSQL: the same rows in a private server.
 
-PYTHONPATH=src .venv/bin/python bench/to_postgresql.py postgresql://…
+Run by itself it copies them to an empty, migrated database: `bench/to_postgresql.py postgresql://…`
 """
 
+import os
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
-from build_large import use_large
+from build_large import LARGE, use_large
+from installation import environment, use
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from samenspel.site.cli.cluster import cluster
+from samenspel.site.cli.terminal import ROOT, python
+
 MADE_BY_MIGRATE = ("contenttypes", "auth")
+
+
+@contextmanager
+def large_on_postgresql() -> Iterator[None]:
+    """Copy the large collective to a private server that waits for the disk, and point the settings there."""
+    with cluster(durable=True) as url:
+        migrating = {**os.environ, **environment(LARGE, url)}
+        migrate = python("-m", "samenspel.site.cli", "migrate")
+        subprocess.run(migrate, cwd=ROOT, env=migrating, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(python(str(Path(__file__)), url), cwd=ROOT, check=True)
+        use(LARGE, url)
+        yield
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import JSONField, Model
+from django.db.models import CharField, JSONField, Model, TextField
 
 if TYPE_CHECKING:
     from django.db.models import Field
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=Model)
 
-_PLAIN = frozenset({str, int, bool, UUID, datetime, type(None)})
+_PLAIN = frozenset({int, bool, UUID, datetime, type(None)})
+_TEXT = (CharField, TextField)
 
 
 def find(model: type[M], **equal: object) -> M | None:
-    """The row with these values in these columns (named as attributes); None when there is none."""
+    """The row with these values in these columns (named as attributes, no empty ones); None when there is none."""
     return next(iter(select(model, _equal(model, tuple(equal)), *_all_prepared(model, equal))), None)
 
 
@@ -146,6 +147,5 @@ def _all_prepared(model: type[Model], values: dict[str, object]) -> list[object]
 
 def _prepared(field: "_Field", value: object) -> object:
     """A value for a column, as Django would write it. What `_spelled` or the driver knows need not be looked at."""
-    if type(value) in _PLAIN and not isinstance(field, JSONField):
-        return value
-    return field.get_db_prep_save(value, connection)
+    known = isinstance(field, _TEXT) if type(value) is str else type(value) in _PLAIN
+    return value if known and not isinstance(field, JSONField) else field.get_db_prep_save(value, connection)

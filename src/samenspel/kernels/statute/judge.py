@@ -81,8 +81,7 @@ class Ground(NamedTuple):
     wait_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The answer of the judge, with its grounds, and the needs that no vote has met yet."""
 
     outcome: Outcome

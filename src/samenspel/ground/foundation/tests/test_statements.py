@@ -57,6 +57,12 @@ def test_a_column_can_come_spelled(collective):
     assert Deed.objects.get(collective_id=collective).payload == {"a": 1}
 
 
+def test_identifiers_may_come_as_text(collective):
+    statements.insert(deed(str(collective), 1, actor_id=str(collective)))
+    found = statements.find(Deed, collective_id=str(collective), actor_id=str(collective))
+    assert (found.sequence, found.collective_id) == (1, collective)
+
+
 def test_only_equal_rows_are_found(collective):
     first, second = deed(collective, 1), deed(collective, 2)
     for row in (first, second):
