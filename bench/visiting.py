@@ -3,6 +3,7 @@
 import http.client
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import local
 from time import perf_counter
 from urllib.parse import urlsplit
@@ -21,7 +22,7 @@ def wait_for(address: str) -> None:
     until = perf_counter() + _LONGEST_START
     while True:
         try:
-            http.client.HTTPConnection(host.hostname or "", host.port, timeout=5).request("GET", "/health/")
+            http.client.HTTPConnection(host.hostname or "", host.port, timeout=5).request("GET", "/")
         except OSError:
             if perf_counter() > until:
                 raise
@@ -69,12 +70,16 @@ def weights(browser: str, address: str, session: str, paths: list[str]) -> dict[
             context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
             fetched: list[Request] = []
             page = context.new_page()
-            page.on("requestfinished", fetched.append)
+            page.on("requestfinished", partial(_note, fetched))
             page.goto(address + path, wait_until="networkidle")
             found[path] = _by_kind(fetched)
             context.close()
         running.close()
     return found
+
+
+def _note(fetched: list[Request], request: Request) -> None:
+    fetched.append(request)
 
 
 def _by_kind(fetched: list[Request]) -> dict[str, int]:
