@@ -161,8 +161,8 @@ def _identifier(value: UUID | str | None) -> str:
 
 def _moment(at: datetime) -> str:
     """A moment as it is spelled. SQLite keeps moments in UTC without saying so."""
-    known = at.astimezone(UTC) if at.tzinfo is not None else at.replace(tzinfo=UTC)
-    return known.isoformat(timespec="microseconds")
+    known = at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+    return known.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,6 @@ FROM "journal_deed" WHERE "collective_id" = %s AND "sequence" > %s ORDER BY "seq
 
 def check_chain(collective_id: UUID) -> Iterator[Finding]:
     """Recompute every hash of a collective's chain, the sequence, the head, and the digests of texts beside it."""
-    as_spelled = not connection.features.has_native_json_field
     expected, previous = 1, GENESIS
     for row in _stored(collective_id):
         sequence, before, stored = row[1], row[9], row[10]
@@ -191,7 +190,7 @@ def check_chain(collective_id: UUID) -> Iterator[Finding]:
             yield Finding(collective_id, f"deed {expected} is missing; deed {sequence} follows")
         if before != previous:
             yield Finding(collective_id, f"deed {sequence} does not follow on the deed before it")
-        if not _matches(row, as_spelled=as_spelled):
+        if not _matches(row):
             yield Finding(collective_id, f"deed {sequence} does not match its hash")
         expected, previous = sequence + 1, stored
     if head(collective_id) != (expected - 1, previous):
@@ -207,11 +206,11 @@ def _stored(collective_id: UUID) -> Iterator[tuple[Any, ...]]:
         last = rows[-1][1]
 
 
-def _matches(row: tuple[Any, ...], *, as_spelled: bool) -> bool:
+def _matches(row: tuple[Any, ...]) -> bool:
     """Whether a deed is what was hashed. SQLite keeps a payload as it was spelled; PostgreSQL spells it anew."""
     payload, previous, stored = row[8:]
     try:
-        if as_spelled and _hash(row[:8], payload, previous) == stored:
+        if not connection.features.has_native_json_field and _hash(row[:8], payload, previous) == stored:
             return True
         return _hash(row[:8], _spell(json.loads(payload)), previous) == str(stored)
     except (ValueError, TypeError, AttributeError):  # something that cannot even be read

@@ -108,10 +108,7 @@ class RegisterEntry(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("collective", "round", "person_id"), name="register_entry_once"),
         )
-        indexes = (
-            models.Index(fields=("collective", "person_id", "voted"), name="register_by_person"),
-            models.Index(fields=("collective", "round"), condition=Q(voted=True), name="register_struck_off"),
-        )
+        indexes = (models.Index(fields=("collective", "person_id", "voted"), name="register_by_person"),)
 
 
 class Ballot(models.Model):

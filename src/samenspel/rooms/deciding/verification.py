@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from samenspel.ground.foundation.canonical import Json, digest
 from samenspel.ground.journal import queries as journal
@@ -44,14 +44,14 @@ def _stored(collective_id: UUID) -> _Stored:
     closed = journal.deeds(collective_id, Filter(types=(deeds.ROUND_CLOSED.name,))).values_list(
         "payload", flat=True
     )
-    entries = RegisterEntry.objects.filter(collective_id=collective_id).values_list("round_id")
-    voted = dict(entries.filter(voted=True).annotate(voted=Count("*")))
+    registers = (
+        RegisterEntry.objects.filter(collective_id=collective_id)
+        .values_list("round_id")
+        .annotate(entitled=Count("id"), voted=Count("id", filter=Q(voted=True)))
+    )
     return _Stored(
         published={payload["round"]: payload["result"] for payload in closed},
-        registers={
-            round_id: (entitled, voted.get(round_id, 0))
-            for round_id, entitled in entries.annotate(entitled=Count("*"))
-        },
+        registers={round_id: (entitled, voted) for round_id, entitled, voted in registers},
         ballots=_open_ballots(collective_id),
         seeds=records.seeds(collective_id),
         charters={version.id: version.charter for version in statute.versions(collective_id)},
