@@ -46,6 +46,7 @@ def main() -> None:
     )
     parser.add_argument("--seconds", type=int, default=30, help="how long each page is visited (%(default)s)")
     parser.add_argument("--processes", type=int, default=1, help="server processes (%(default)s)")
+    parser.add_argument("--only", default="", help="visit only pages whose name begins so")
     options = parser.parse_args()
     print(machine())
     with ExitStack() as stack:
@@ -54,7 +55,7 @@ def main() -> None:
         else:
             use_large()
         collect_static()
-        session, pages = _visitor()
+        session, pages = _visitor(options.only)
         queries = [_queries(page, session) for page in pages]
         address = stack.enter_context(_server(options.processes))
         weighed = _weights(address, session, pages)
@@ -64,7 +65,7 @@ def main() -> None:
     _tell(title, pages, queries, weighed, timed)
 
 
-def _visitor() -> tuple[str, list[Page]]:
+def _visitor(only: str) -> tuple[str, list[Page]]:
     """The session of a member, and the pages they visit."""
     from django.test import Client  # noqa: PLC0415 - needs the settings
 
@@ -78,7 +79,7 @@ def _visitor() -> tuple[str, list[Page]]:
     client = Client()
     client.force_login(Person.objects.get(name="Lid 250"))
     slug = collective.slug
-    return client.cookies["sessionid"].value, [
+    pages = [
         Page("home", f"/{slug}/"),
         Page("statute", f"/{slug}/spelregels/"),
         Page("proposal, in the vote", f"/{slug}/voorstellen/{running.id}/"),
@@ -88,6 +89,7 @@ def _visitor() -> tuple[str, list[Page]]:
         Page("proposals", f"/{slug}/voorstellen/", asked=False),
         Page("people", f"/{slug}/mensen/", asked=False),
     ]
+    return client.cookies["sessionid"].value, [page for page in pages if page.name.startswith(only)]
 
 
 def _queries(page: Page, session: str) -> int:
