@@ -12,7 +12,7 @@ from samenspel.ground.foundation import statements
 from samenspel.ground.foundation.models import Collective
 
 _THERE = 'SELECT "id" FROM "foundation_collective" WHERE "id" = %s'
-_LOCK = f"{_THERE} FOR UPDATE"
+_LOCK = f"{_THERE} FOR NO KEY UPDATE"
 
 RESERVED_SLUGS = frozenset({
     "aan-zet", "aanmelden", "agenda", "api", "beginnen", "boek", "collectieven", "favicon.ico", "health",
@@ -63,7 +63,8 @@ def cards(ids: list[UUID]) -> dict[UUID, CollectiveCard]:
 def lock(collective_id: UUID) -> None:
     """Take the collective's row until the transaction ends, so that its acts happen one after another.
 
-    On PostgreSQL this is `SELECT … FOR UPDATE`; on SQLite the transaction already holds the write lock from
+    On PostgreSQL this is `SELECT … FOR NO KEY UPDATE`, beside which others may still write rows that only refer
+    to the collective (a notice, say); on SQLite the transaction already holds the write lock from
     its BEGIN. Raises UnknownCollectiveError, and TransactionManagementError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
