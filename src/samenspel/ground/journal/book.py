@@ -156,13 +156,19 @@ def _hash(columns: Sequence[Any], payload: str, previous: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _identifier(value: UUID | str | None) -> str:
-    return f'"{UUID(str(value))}"' if value else "null"
+    """An identifier as it is spelled: from Django, from PostgreSQL (with dashes) or from SQLite (without)."""
+    if value is None:
+        return "null"
+    text = str(value).replace("-", "")
+    if len(text) != _HEX_DIGITS or not text.isalnum():
+        raise ValueError("This is no identifier.")
+    return f'"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"'
 
 
 def _moment(at: datetime) -> str:
     """A moment as it is spelled. SQLite keeps moments in UTC without saying so."""
-    known = at if at.tzinfo is not None else at.replace(tzinfo=UTC)
-    return known.astimezone(UTC).isoformat(timespec="microseconds")
+    known = at.astimezone(UTC) if at.tzinfo is not None else at.replace(tzinfo=UTC)
+    return known.isoformat(timespec="microseconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,16 +179,20 @@ class Finding:
     what: str
 
 
+_HEX_DIGITS = 32
 _STRETCH = 5000
 _BEFORE_ALL = -(2**63)
 _AFTER = """
-SELECT "collective_id", "sequence", "id", "type", "at", "actor_id", "helper_id", "subject_id", "payload", "previous", "hash"
+SELECT CAST("collective_id" AS VARCHAR(36)), "sequence", CAST("id" AS VARCHAR(36)), "type", "at",
+  CAST("actor_id" AS VARCHAR(36)), CAST("helper_id" AS VARCHAR(36)), CAST("subject_id" AS VARCHAR(36)),
+  "payload", "previous", "hash"
 FROM "journal_deed" WHERE "collective_id" = %s AND "sequence" > %s ORDER BY "sequence" LIMIT %s
 """
 
 
 def check_chain(collective_id: UUID) -> Iterator[Finding]:
     """Recompute every hash of a collective's chain, the sequence, the head, and the digests of texts beside it."""
+    as_spelled = not connection.features.has_native_json_field
     expected, previous = 1, GENESIS
     for row in _stored(collective_id):
         sequence, before, stored = row[1], row[9], row[10]
@@ -190,7 +200,7 @@ def check_chain(collective_id: UUID) -> Iterator[Finding]:
             yield Finding(collective_id, f"deed {expected} is missing; deed {sequence} follows")
         if before != previous:
             yield Finding(collective_id, f"deed {sequence} does not follow on the deed before it")
-        if not _matches(row):
+        if not _matches(row, as_spelled=as_spelled):
             yield Finding(collective_id, f"deed {sequence} does not match its hash")
         expected, previous = sequence + 1, stored
     if head(collective_id) != (expected - 1, previous):
@@ -206,11 +216,11 @@ def _stored(collective_id: UUID) -> Iterator[tuple[Any, ...]]:
         last = rows[-1][1]
 
 
-def _matches(row: tuple[Any, ...]) -> bool:
+def _matches(row: tuple[Any, ...], *, as_spelled: bool) -> bool:
     """Whether a deed is what was hashed. SQLite keeps a payload as it was spelled; PostgreSQL spells it anew."""
     payload, previous, stored = row[8:]
     try:
-        if not connection.features.has_native_json_field and _hash(row[:8], payload, previous) == stored:
+        if as_spelled and _hash(row[:8], payload, previous) == stored:
             return True
         return _hash(row[:8], _spell(json.loads(payload)), previous) == str(stored)
     except (ValueError, TypeError, AttributeError):  # something that cannot even be read

@@ -108,7 +108,10 @@ class RegisterEntry(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("collective", "round", "person_id"), name="register_entry_once"),
         )
-        indexes = (models.Index(fields=("collective", "person_id", "voted"), name="register_by_person"),)
+        indexes = (
+            models.Index(fields=("collective", "person_id", "voted"), name="register_by_person"),
+            models.Index(fields=("collective", "round"), condition=Q(voted=True), name="register_struck_off"),
+        )
 
 
 class Ballot(models.Model):
