@@ -1,177 +1,251 @@
-"""The interface that every way of counting fills, and the two simple ways: yes or no, and approval."""
+"""The one way to count: a method by its name, ballots, options and rules in; a result out."""
 
-import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import TypeAlias
 
-Ballot: TypeAlias = "tuple[str, ...]"
-"""The options a voter marked. For yes or no it is one of `for`, `against`, `abstain`."""
+from samenspel.kernels.tally import elected, funded, graded, marked, ranked, stv
+from samenspel.kernels.tally.ballots import Ballots, Kind, Option, read_grades, read_marks, read_rankings
+from samenspel.kernels.tally.budgets.shares import Completion
+from samenspel.kernels.tally.budgets.spending import Utility
+from samenspel.kernels.tally.condorcet import Strength
+from samenspel.kernels.tally.question import Question
+from samenspel.kernels.tally.result import Result
+from samenspel.kernels.tally.rules import Rules
+from samenspel.kernels.tally.words import UnknownMethodError, Words
 
-Ballots: TypeAlias = "Sequence[tuple[Ballot, int]]"
-"""Distinct ballots with how often each was cast."""
-
-
-class BadBallotError(ValueError):
-    """A ballot that the method cannot read: an unknown option, an option twice, a count below one."""
-
-
-class UnknownMethodError(LookupError):
-    """There is no such way of counting."""
-
-
-class Option(NamedTuple):
-    """Something one can vote for."""
-
-    id: str
-    title: str
-
-
-class Tie(StrEnum):
-    """What happens when options end level."""
-
-    NO_DECISION = "no_decision"
-    LOT = "lot"
+Run: TypeAlias = "Callable[[Question, Ballots], Result]"
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What the statute lays down for a count. `seed` is a public text that the lot is drawn from."""
+class Method:
+    """A way of counting: its identifier, what a ballot holds, what it fills, and its name.
 
-    tie: Tie = Tie.NO_DECISION
-    seed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    nl: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The outcome of a count and all that is needed to check it by hand.
-
-    `in_favour`, `against` and `abstaining` are votes on the winning option, so that the statute's majority can
-    be asked of any method; `scores` gives every option's votes in the order of the options; `level` holds
-    options that tied for the win, and `drawn` says that a lot decided between them.
+    `seats` says that it chooses as many as the rules ask, `budget` that it divides money; else it chooses one. `strict`
+    rankings have no options that share a place. `lots` says that a count can stop half way at a tie, so that the rules
+    had better break ties.
     """
 
-    method: str
-    winner: str
-    in_favour: int
-    against: int
-    abstaining: int
-    scores: tuple[tuple[str, int], ...]
-    level: tuple[str, ...] = ()
-    drawn: bool = False
-    explanation: Explanation = field(default_factory=lambda: Explanation("", ""))
-
-    @property
-    def voters(self) -> int:
-        return self.in_favour + self.against + self.abstaining
+    id: str
+    kind: Kind
+    name: Words
+    run: Run
+    seats: bool = False
+    budget: bool = False
+    strict: bool = False
+    lots: bool = False
 
 
-Method: TypeAlias = "Callable[[Ballots, Sequence[Option], Rules], Result]"
+def _marks(run: Callable[..., Result], *more: object) -> Run:
+    return lambda question, ballots: run(question, read_marks(ballots, question.options), *more)
+
+
+def _grades(run: Callable[..., Result]) -> Run:
+    return lambda question, ballots: run(question, read_grades(ballots, question.options, question.rules.top))
+
+
+def _ranking(run: Callable[..., Result], *more: object) -> Run:
+    return lambda question, ballots: run(
+        question, read_rankings(ballots, question.options, strict=False), *more
+    )
+
+
+def _strict(run: Callable[..., Result], *more: object) -> Run:
+    return lambda question, ballots: run(
+        question, read_rankings(ballots, question.options, strict=True), *more
+    )
+
+
+def _yes_no(_question: Question, ballots: Ballots) -> Result:
+    return marked.yes_no(ballots)
+
+
+_MARKS, _GRADES, _RANKING = Kind.MARKS, Kind.GRADES, Kind.RANKING
+_WV, _MARGINS, _OPPOSITION = Strength.WINNING_VOTES, Strength.MARGINS, Strength.OPPOSITION
+_ADD_ONE = Completion.ADD_ONE
+
+METHODS: dict[str, Method] = {
+    method.id: method
+    for method in (
+        Method("yes_no", _MARKS, Words("voor of tegen", "for or against"), _yes_no),
+        Method("plurality", _MARKS, Words("meeste stemmen", "most votes"), _marks(marked.plurality)),
+        Method("approval", _MARKS, Words("goedkeuring", "approval"), _marks(marked.approval)),
+        Method("score", _GRADES, Words("punten", "score"), _grades(graded.score)),
+        Method(
+            "star", _GRADES, Words("punten met een laatste ronde", "score then runoff"), _grades(graded.star)
+        ),
+        Method(
+            "majority_judgment",
+            _GRADES,
+            Words("het middelste cijfer", "majority judgment"),
+            _grades(graded.majority_judgment),
+        ),
+        Method(
+            "resistance", _GRADES, Words("minste weerstand", "least resistance"), _grades(graded.resistance)
+        ),
+        Method("schulze", _RANKING, Words("Schulze", "Schulze"), _ranking(ranked.schulze, _WV)),
+        Method(
+            "schulze_margins",
+            _RANKING,
+            Words("Schulze op verschil", "Schulze by margins"),
+            _ranking(ranked.schulze, _MARGINS),
+        ),
+        Method(
+            "schulze_opposition",
+            _RANKING,
+            Words("Schulze, ook op tegenstemmen", "Schulze with opposition"),
+            _ranking(ranked.schulze, _OPPOSITION),
+        ),
+        Method(
+            "ranked_pairs",
+            _RANKING,
+            Words("gerangschikte paren", "ranked pairs"),
+            _ranking(ranked.ranked_pairs, _WV),
+        ),
+        Method(
+            "ranked_pairs_margins",
+            _RANKING,
+            Words("gerangschikte paren op verschil", "ranked pairs by margins"),
+            _ranking(ranked.ranked_pairs, _MARGINS),
+        ),
+        Method("minimax", _RANKING, Words("kleinste nederlaag", "minimax"), _ranking(ranked.minimax, _WV)),
+        Method(
+            "minimax_margins",
+            _RANKING,
+            Words("kleinste nederlaag op verschil", "minimax by margins"),
+            _ranking(ranked.minimax, _MARGINS),
+        ),
+        Method("copeland", _RANKING, Words("meeste duels", "Copeland"), _ranking(ranked.copeland)),
+        Method(
+            "irv", _RANKING, Words("afvallen", "instant runoff"), _strict(ranked.irv), strict=True, lots=True
+        ),
+        Method(
+            "stv_scottish",
+            _RANKING,
+            Words("overdraagbare stem (Schots)", "single transferable vote (Scottish)"),
+            _strict(elected.transferable, stv.scottish),
+            seats=True,
+            strict=True,
+            lots=True,
+        ),
+        Method(
+            "stv_wigm",
+            _RANKING,
+            Words("overdraagbare stem (in breuken)", "single transferable vote (exact)"),
+            _strict(elected.transferable, stv.exact_wigm),
+            seats=True,
+            strict=True,
+            lots=True,
+        ),
+        Method(
+            "stv_meek",
+            _RANKING,
+            Words("overdraagbare stem (Meek)", "single transferable vote (Meek)"),
+            _strict(elected.meek_result),
+            seats=True,
+            strict=True,
+            lots=True,
+        ),
+        Method(
+            "approval_seats",
+            _MARKS,
+            Words("meeste stemmen, meer plaatsen", "approval, several seats"),
+            _marks(elected.approval_voting),
+            seats=True,
+            lots=True,
+        ),
+        Method(
+            "sequential_pav",
+            _MARKS,
+            Words("evenredige goedkeuring", "proportional approval"),
+            _marks(elected.sequential_pav),
+            seats=True,
+            lots=True,
+        ),
+        Method(
+            "phragmen",
+            _MARKS,
+            Words("Phragmén", "Phragmén"),
+            _marks(elected.sequential_phragmen),
+            seats=True,
+            lots=True,
+        ),
+        Method(
+            "equal_shares_seats",
+            _MARKS,
+            Words("gelijke delen, meer plaatsen", "equal shares, several seats"),
+            _marks(funded.equal_shares_committee),
+            seats=True,
+            lots=True,
+        ),
+        *(
+            Method(name, _MARKS, words, _marks(funded.budget, divide), budget=True, lots=True)
+            for name, words, divide in (
+                (
+                    "equal_shares",
+                    Words("gelijke delen", "equal shares"),
+                    funded.shares(Utility.COST, _ADD_ONE),
+                ),
+                (
+                    "equal_shares_count",
+                    Words("gelijke delen, elk plan telt even zwaar", "equal shares, every project alike"),
+                    funded.shares(Utility.CARDINALITY, _ADD_ONE),
+                ),
+                (
+                    "equal_shares_until_overspent",
+                    Words("gelijke delen, tot het op is", "equal shares until overspent"),
+                    funded.shares(Utility.COST, Completion.ADD_ONE_UNTIL_OVERSPENT),
+                ),
+                (
+                    "equal_shares_count_until_overspent",
+                    Words(
+                        "gelijke delen, elk plan telt even zwaar, tot het op is",
+                        "equal shares, every project alike, until overspent",
+                    ),
+                    funded.shares(Utility.CARDINALITY, Completion.ADD_ONE_UNTIL_OVERSPENT),
+                ),
+                (
+                    "equal_shares_plain",
+                    Words("gelijke delen, zonder aanvulling", "equal shares without completion"),
+                    funded.shares(Utility.COST, Completion.NONE),
+                ),
+                (
+                    "equal_shares_count_plain",
+                    Words(
+                        "gelijke delen, elk plan telt even zwaar, zonder aanvulling",
+                        "equal shares, every project alike, without completion",
+                    ),
+                    funded.shares(Utility.CARDINALITY, Completion.NONE),
+                ),
+                (
+                    "exact_shares",
+                    Words("precies gelijke delen", "exact equal shares"),
+                    funded.exact_shares(Utility.COST),
+                ),
+                (
+                    "exact_shares_count",
+                    Words(
+                        "precies gelijke delen, elk plan telt even zwaar",
+                        "exact equal shares, every project alike",
+                    ),
+                    funded.exact_shares(Utility.CARDINALITY),
+                ),
+                ("greedy", Words("meeste stemmen eerst", "most votes first"), funded.greedy),
+                (
+                    "phragmen_budget",
+                    Words("Phragmén voor een budget", "Phragmén for a budget"),
+                    funded.phragmen,
+                ),
+            )
+        ),
+    )
+}
 
 
 def count(
     method: str, ballots: Ballots, options: Sequence[Option] = (), rules: Rules | None = None
 ) -> Result:
-    """Count ballots by a named method. Raises UnknownMethodError and BadBallotError."""
+    """Count ballots by a named method. Raises UnknownMethodError, BadBallotError and BadRulesError."""
     if method not in METHODS:
         raise UnknownMethodError(method)
-    for _, times in ballots:
-        if times < 1:
-            raise BadBallotError(f"A ballot is cast at least once, not {times} times.")
-    return METHODS[method](ballots, options, rules or Rules())
-
-
-def yes_no(ballots: Ballots, options: Sequence[Option], rules: Rules) -> Result:
-    """Votes for, against and abstaining. The majority itself is the statute's business."""
-    del options, rules
-    votes = {"for": 0, "against": 0, "abstain": 0}
-    for ballot, times in ballots:
-        if len(ballot) != 1 or ballot[0] not in votes:
-            raise BadBallotError(f"A vote is for, against or abstain, not {ballot!r}.")
-        votes[ballot[0]] += times
-    yes, no, abstaining = votes["for"], votes["against"], votes["abstain"]
-    words = Explanation(
-        f"{yes} voor, {no} tegen, {abstaining} zonder mening.",
-        f"{yes} for, {no} against, {abstaining} abstained.",
-    )
-    return Result(
-        "yes_no", "for" if yes > no else "", yes, no, abstaining, tuple(votes.items()), explanation=words
-    )
-
-
-def approval(ballots: Ballots, options: Sequence[Option], rules: Rules) -> Result:
-    """Approval voting: mark every option you can live with; the one with most marks wins (Brams and Fishburn 1978).
-
-    A ballot without marks abstains. Level options are reported; by rule there is then no winner, or a lot from
-    the public seed decides: the option with the smallest SHA-256 of seed and identifier.
-    """
-    scores = dict.fromkeys((option.id for option in options), 0)
-    abstaining = 0
-    for ballot, times in ballots:
-        _check_marks(ballot, scores)
-        abstaining += times if not ballot else 0
-        for mark in ballot:
-            scores[mark] += times
-    voters = sum(times for ballot, times in ballots if ballot)
-    best = max(scores.values(), default=0)
-    level = tuple(option for option, score in scores.items() if score == best and best > 0)
-    winner, drawn = _break(level, rules)
-    favour = scores[winner] if winner else 0
-    return Result(
-        "approval",
-        winner,
-        favour,
-        voters - favour,
-        abstaining,
-        tuple(scores.items()),
-        level if len(level) > 1 else (),
-        drawn,
-        _approval_words(winner, level, best, voters, options, drawn=drawn),
-    )
-
-
-def _check_marks(ballot: Ballot, scores: dict[str, int]) -> None:
-    if len(set(ballot)) != len(ballot):
-        raise BadBallotError(f"An option is marked twice: {ballot!r}.")
-    unknown = [mark for mark in ballot if mark not in scores]
-    if unknown:
-        raise BadBallotError(f"There is no option {unknown[0]!r}.")
-
-
-def _break(level: tuple[str, ...], rules: Rules) -> tuple[str, bool]:
-    """The winner among level options, and whether a lot was drawn."""
-    if len(level) == 1:
-        return level[0], False
-    if not level or rules.tie is Tie.NO_DECISION:
-        return "", False
-    return min(level, key=lambda option: hashlib.sha256(f"{rules.seed}{option}".encode()).hexdigest()), True
-
-
-def _approval_words(
-    winner: str, level: tuple[str, ...], best: int, voters: int, options: Sequence[Option], *, drawn: bool
-) -> Explanation:
-    titles = {option.id: option.title for option in options}
-    if not level:
-        return Explanation("Niemand koos iets.", "Nobody chose anything.")
-    if len(level) > 1 and not drawn:
-        names = ", ".join(titles[option] for option in level)
-        return Explanation(
-            f"Deze kregen evenveel steun, {best}: {names}. Daarom is er geen keuze.",
-            f"These had equal support, {best}: {names}. So there is no choice.",
-        )
-    lot_nl = " Het lot besliste, want anderen kregen evenveel." if drawn else ""
-    lot_en = " A lot decided, because others had as many." if drawn else ""
-    return Explanation(
-        f"{titles[winner]} kreeg de meeste steun: {best} van de {voters} mensen die kozen.{lot_nl}",
-        f"{titles[winner]} had most support: {best} of the {voters} people who chose.{lot_en}",
-    )
-
-
-METHODS: dict[str, Method] = {"yes_no": yes_no, "approval": approval}
+    return METHODS[method].run(Question(method, options, rules or Rules()), ballots)
