@@ -6,7 +6,7 @@ every method.
 """
 
 from samenspel.kernels.tally.ballots import Ballots, Kind, Option, Written
-from samenspel.kernels.tally.count import METHODS, Method, count
+from samenspel.kernels.tally.count import METHODS, Method, count, normal
 from samenspel.kernels.tally.result import Result, Row, Shape, Table
 from samenspel.kernels.tally.rules import Broken, Rules, Tie, TieMet
 from samenspel.kernels.tally.words import (
@@ -38,4 +38,5 @@ __all__ = [
     "Words",
     "Written",
     "count",
+    "normal",
 ]

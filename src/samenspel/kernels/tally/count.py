@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from samenspel.kernels.tally import elected, funded, graded, marked, ranked, stv
-from samenspel.kernels.tally.ballots import Ballots, Kind, Option, read_grades, read_marks, read_rankings
+from samenspel.kernels.tally.ballots import (
+    Ballots,
+    Kind,
+    Option,
+    Written,
+    read_grades,
+    read_marks,
+    read_rankings,
+    write_grades,
+    write_ranking,
+)
 from samenspel.kernels.tally.budgets.shares import Completion
 from samenspel.kernels.tally.budgets.spending import Utility
 from samenspel.kernels.tally.condorcet import Strength
@@ -34,6 +44,8 @@ class Method:
     budget: bool = False
     strict: bool = False
     lots: bool = False
+    single: bool = False
+    """A ballot holds at most one mark."""
 
 
 def _marks(run: Callable[..., Result], *more: object) -> Run:
@@ -68,7 +80,9 @@ METHODS: dict[str, Method] = {
     method.id: method
     for method in (
         Method("yes_no", _MARKS, Words("voor of tegen", "for or against"), _yes_no),
-        Method("plurality", _MARKS, Words("meeste stemmen", "most votes"), _marks(marked.plurality)),
+        Method(
+            "plurality", _MARKS, Words("meeste stemmen", "most votes"), _marks(marked.plurality), single=True
+        ),
         Method("approval", _MARKS, Words("goedkeuring", "approval"), _marks(marked.approval)),
         Method("score", _GRADES, Words("punten", "score"), _grades(graded.score)),
         Method(
@@ -240,6 +254,26 @@ METHODS: dict[str, Method] = {
         ),
     )
 }
+
+
+def normal(method: str, ballot: Written, options: Sequence[Option], rules: Rules | None = None) -> Written:
+    """A ballot in the one way it is stored: marks and grades in the order of the options, ranks as they came.
+
+    Raises UnknownMethodError, and BadBallotError for what the method cannot read.
+    """
+    if method not in METHODS:
+        raise UnknownMethodError(method)
+    how, one = METHODS[method], [(ballot, 1)]
+    if how.kind is Kind.GRADES:
+        (grades, _), *_ = read_grades(one, options, (rules or Rules()).top).cast
+        return write_grades(grades, options)
+    if how.kind is Kind.RANKING:
+        (tiers, _), *_ = read_rankings(one, options, strict=how.strict).cast
+        return write_ranking(tiers, options)
+    marks = read_marks(one, options)
+    if how.single:
+        marked.refuse_more_than_one(marks)
+    return tuple(options[place].id for place in marks.cast[0][0])
 
 
 def count(

@@ -48,11 +48,16 @@ def plurality(question: Question, profile: Profile[Marks]) -> Result:
 
     Raises BadBallotError for a ballot with more than one mark.
     """
+    refuse_more_than_one(profile)
+    return approval(question, profile)
+
+
+def refuse_more_than_one(profile: Profile[Marks]) -> None:
+    """Raises BadBallotError for a ballot with more than one mark."""
     if any(len(marks) > 1 for marks, _ in profile.cast):
         raise BadBallotError(
             "Zet één kruisje. Meer kruisjes tellen niet.", "Set one mark. More marks do not count."
         )
-    return approval(question, profile)
 
 
 def approval(question: Question, profile: Profile[Marks]) -> Result:

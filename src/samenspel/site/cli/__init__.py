@@ -22,13 +22,28 @@ def _verbs() -> tuple[Verb, ...]:
         manage,
         messages,
         migrate,
+        recount,
         serve,
         test,
         verify,
         worker,
     )
 
-    modules = (demo, test, serve, worker, migrate, verify, export, import_, messages, manage, check, lock)
+    modules = (
+        demo,
+        test,
+        serve,
+        worker,
+        migrate,
+        verify,
+        recount,
+        export,
+        import_,
+        messages,
+        manage,
+        check,
+        lock,
+    )
     return tuple(module.VERB for module in modules)
 
 
