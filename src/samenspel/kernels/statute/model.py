@@ -193,6 +193,10 @@ class TieRule(StrEnum):
     LOT = "lot"
 
 
+COUNTING_WITHOUT_CLAUSE = ("approval",)
+"""How a choice among options is counted where the charter says nothing: every option that is good for you, most ticks win."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What clauses say beyond acts: single values that rooms ask for. `None` means the charter is silent."""
@@ -223,6 +227,8 @@ class Settings:
     complaints_members: int | None = None
     complaints_binding: bool | None = None
     units: tuple[str, ...] = ()
+    counting: tuple[str, ...] = ()
+    """Ways of counting a choice among options that the charter names, by identifiers of the counting kernel."""
     entailed: bool | None = None
     destination: str | None = None
     names_in_public: bool | None = None

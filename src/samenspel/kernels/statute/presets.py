@@ -48,6 +48,7 @@ BUURTCOLLECTIEF = Preset(
         ("purpose_change", {"readings": 1}),
         ("voices", {"speak": ["member", "trial_member", "participant", "volunteer"]}),
         ("decisions", {"quorum": [1, 2]}),
+        ("choices", {}),
         ("provisional", {"months": 6}),
         ("board", {"term": 24}),
         (
@@ -97,6 +98,7 @@ WERKCOOPERATIE = Preset(
         ("participants", {"acts": ["purpose", "dissolve", "merge", "convert", "split", "sell"]}),
         ("earnings", {}),
         ("decisions", {}),
+        ("choices", {}),
         ("provisional", {}),
         ("board", {}),
         ("offices", {"council": "general_meeting"}),
@@ -151,6 +153,7 @@ VERENIGING = Preset(
         ("volunteers", {"acts": ["exceed_earnings", "dissolve", "purpose", "merge", "sell"]}),
         ("earnings", {"guards": ["volunteers"]}),
         ("decisions", {"way": "majority", "quorum": [1, 10], "notice": 7}),
+        ("choices", {}),
         ("provisional", {}),
         ("board", {"seats": 5}),
         (
@@ -218,6 +221,7 @@ STICHTING = Preset(
         ("volunteers", {}),
         ("earnings", {**_BY_THE_BOARD, "guards": _WATCHERS}),
         ("decisions", {**_BY_THE_BOARD, "quorum": [1, 2]}),
+        ("choices", {}),
         ("provisional", _BY_THE_BOARD),
         (
             "board",

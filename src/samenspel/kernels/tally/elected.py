@@ -9,6 +9,7 @@ from fractions import Fraction
 from samenspel.kernels.tally import committees, meek, stv
 from samenspel.kernels.tally.ballots import B, Marks, Profile, Ranking
 from samenspel.kernels.tally.committees import Seat
+from samenspel.kernels.tally.marked import totals
 from samenspel.kernels.tally.papers import Orders, Value, orders_of
 from samenspel.kernels.tally.question import Found, Question
 from samenspel.kernels.tally.ranked import names, rounds_table
@@ -29,9 +30,12 @@ def chosen_words(question: Question, winners: Sequence[int], reserve: Sequence[i
     return said + question.lot_words()
 
 
-def undecided(question: Question, profile: Profile[B], error: UndecidedError) -> Result:
-    """A count that the rules leave undecided half way."""
-    found = Found((), (0,) * profile.options, (), question.no_choice(error.level), level=error.level)
+def undecided(
+    question: Question, profile: Profile[B], error: UndecidedError, scores: tuple[int, ...] | None = None
+) -> Result:
+    """A count that the rules leave undecided half way, with the figures that are known by then."""
+    known = scores or (0,) * profile.options
+    found = Found((), known, (), question.no_choice(error.level), level=error.level)
     return question.result(found, profile, lambda _: False)
 
 
@@ -166,7 +170,7 @@ def committee(question: Question, profile: Profile[Marks], rule: Rule, column: W
     try:
         seats = rule(filled, question.rules.seats, question.ties)
     except UndecidedError as error:
-        return undecided(question, profile, error)
+        return undecided(question, profile, error, totals(filled))
     winners = tuple(seat.option for seat in seats)
     reserve = _reserve(question, filled, rule, winners)
     table = Table(
@@ -184,9 +188,7 @@ def committee(question: Question, profile: Profile[Marks], rule: Rule, column: W
             for place, option in enumerate(question.options)
         ),
     )
-    scores = tuple(
-        sum(times for marks, times in filled.cast if place in marks) for place in range(profile.options)
-    )
+    scores = totals(filled)
     found = Found(
         winners=winners,
         scores=scores,

@@ -51,7 +51,7 @@ def budget(question: Question, profile: Profile[Marks], divide: Divide) -> Resul
     try:
         spent = divide(voters, question.ties)
     except UndecidedError as error:
-        return undecided(question, profile, error)
+        return undecided(question, profile, error, voters.supporters)
     found = Found(
         winners=spent.projects,
         scores=voters.supporters,
@@ -180,7 +180,7 @@ def equal_shares_committee(question: Question, profile: Profile[Marks]) -> Resul
     try:
         winners, bought = shares_committee(filled, seats, question.ties)
     except UndecidedError as error:
-        return undecided(question, profile, error)
+        return undecided(question, profile, error, totals(filled))
     scores = totals(filled)
     rows = tuple(
         Row(option.id, (scores[place],), note=_how(place, winners, bought))

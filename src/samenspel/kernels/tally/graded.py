@@ -190,6 +190,15 @@ def _star_words(
         )
     mine, theirs = votes if winner == finalists[0] else votes[::-1]
     other = finalists[1] if winner == finalists[0] else finalists[0]
+    if mine == theirs:
+        level = Words(
+            f"Evenveel mensen willen liever {question.title(winner)} als liever {question.title(other)}: {mine}.",
+            f"As many people prefer {question.title(winner)} as prefer {question.title(other)}: {mine}.",
+        )
+        wins = Words(
+            f"Bij gelijke stand wint {question.title(winner)}.", f"Level, {question.title(winner)} wins."
+        )
+        return said + level + wins + question.lot_words()
     return (
         said
         + Words(

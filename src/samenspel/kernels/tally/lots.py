@@ -71,7 +71,7 @@ def stratified(people: Sequence[Person], trait: str, seats: int, seed: str) -> D
     shares = largest_remainder({name: len(ids) for name, ids in groups.items()}, seats, seed)
     drawn: list[str] = []
     for name in sorted(groups):
-        drawn += drawn_order(groups[name], f"{seed}{name}")[: shares[name]]
+        drawn += drawn_order(groups[name], f"{seed}\n{name}")[: shares[name]]
     chances = {each: Fraction(shares[name], len(ids)) for name, ids in groups.items() for each in ids}
     words = Words(
         "Elke groep kreeg plaatsen naar grootte: " + _shared(shares, groups, "van de") + ".",
@@ -111,7 +111,7 @@ def with_quotas(people: Sequence[Person], quotas: Sequence[Quota], seats: int, s
     panel = panels[_spin(lottery, seed)]
     drawn: list[str] = []
     for kind, count in zip(order, panel, strict=True):
-        drawn += drawn_order(kinds[kind], f"{seed}{'/'.join(kind)}")[:count]
+        drawn += drawn_order(kinds[kind], f"{seed}\n{chr(10).join(kind)}")[:count]
     chances = _chances(panels, lottery, sizes)
     by_person = {each: chance for kind, chance in zip(order, chances, strict=True) for each in kinds[kind]}
     low, high = min(chances), max(chances)

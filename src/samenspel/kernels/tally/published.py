@@ -41,7 +41,7 @@ def publish(title: str, method: str, ballots: Ballots, options: Sequence[Option]
         "rules": {
             name: list(value) if isinstance(value, tuple) else value for name, value in asdict(rules).items()
         },
-        "ballots": [[list(written), times] for written, times in merged(ballots)],
+        "ballots": _in_order(ballots),
     }
     told: dict[str, Json] = {
         "format": FORMAT,
@@ -62,7 +62,10 @@ def recount(text: str) -> Recount:
     )
     ballots = [(tuple(written), times) for written, times in told["ballots"]]
     result = count(told["method"], ballots, options, rules)
-    counted = {name: told[name] for name in ("method", "options", "rules", "ballots")}
+    counted: dict[str, Json] = {
+        **{name: told[name] for name in ("method", "options", "rules")},
+        "ballots": _in_order(ballots),
+    }
     return Recount(
         title=told.get("title", ""),
         options=options,
@@ -70,6 +73,10 @@ def recount(text: str) -> Recount:
         ballots_match=_matches(told, "ballots_sha256", _digest(counted)),
         result_matches=_matches(told, "result_sha256", result.digest()),
     )
+
+
+def _in_order(ballots: Ballots) -> list[Json]:
+    return [[list(written), times] for written, times in merged(ballots)]
 
 
 def _digest(counted: dict[str, Json]) -> str:
@@ -83,13 +90,14 @@ def _matches(told: dict[str, Any], name: str, found: str) -> bool | None:
 def _load(text: str) -> dict[str, Any]:
     try:
         told = json.loads(text)
-    except ValueError:
+        json.dumps(told, ensure_ascii=False).encode()  # half a character cannot be written
+    except (ValueError, RecursionError):
         raise BadFileError(0, "dit is geen JSON-bestand.", "this is not a JSON file.") from None
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise BadFileError(
             0, f"dit is geen bestand van de soort {FORMAT}.", f"this is not a file of the format {FORMAT}."
         )
-    if told.get("method") not in METHODS:
+    if told.get("method") not in list(METHODS):  # a list: what is asked may be anything
         raise BadFileError(0, "de manier van tellen is onbekend.", "the way of counting is unknown.")
     if not _well_formed(told):
         raise BadFileError(
@@ -109,13 +117,14 @@ def _well_formed(told: dict[str, Any]) -> bool:
 
     options, rules, ballots = told.get("options"), told.get("rules"), told.get("ballots")
     return (
-        isinstance(options, list)
+        isinstance(told.get("title", ""), str)
+        and isinstance(options, list)
         and all(isinstance(o, list) and len(o) == 3 and texts(o[:2]) and whole(o[2]) for o in options)
         and isinstance(ballots, list)
         and all(isinstance(b, list) and len(b) == 2 and texts(b[0]) and whole(b[1]) for b in ballots)
         and isinstance(rules, dict)
         and set(rules) == set(Rules.__dataclass_fields__)
-        and rules["tie"] in set(Tie)
+        and rules["tie"] in list(Tie)
         and texts(rules["order"])
         and texts([rules["seed"], rules["zero"]])
         and all(whole(rules[name]) for name in ("seats", "top"))

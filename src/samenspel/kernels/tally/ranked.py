@@ -106,8 +106,15 @@ def ranked_pairs(question: Question, profile: Profile[Ranking], measure: Strengt
     def pick(question: Question, pairs: Matrix) -> _Pick:
         rank = [question.ties.rank(place) if question.ties.decides else place for place in range(len(pairs))]
         level, victories, mattered = condorcet.ranked_pairs(pairs, measure, rank)
-        if mattered and not question.ties.decides:
-            level = condorcet.ranked_pairs_in_any_order(pairs, measure) or tuple(range(len(pairs)))
+        if mattered:
+            possible = condorcet.ranked_pairs_in_any_order(pairs, measure) or tuple(range(len(pairs)))
+            if not question.ties.decides:
+                level = possible
+            elif set(possible) != set(level):
+                over = Words(
+                    "welke van gelijke overwinningen voorgaat", "which of equal victories goes first"
+                )
+                question.ties.settled(possible, over, level)
         rows = tuple(
             Row(
                 question.options[each.winner].id,

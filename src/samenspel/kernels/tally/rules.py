@@ -136,6 +136,10 @@ class Ties:
         self._note(level, over, self._by, kept)
         return kept
 
+    def settled(self, level: Sequence[int], over: Words, preferred: Sequence[int]) -> None:
+        """Note that the tie order decided between options inside the method, as in which of equal victories goes first."""
+        self._note(level, over, self._by, preferred)
+
     def by_method(self, level: Sequence[int], over: Words, preferred: Sequence[int]) -> None:
         """Note that the method's own second criterion broke a tie."""
         self._note(level, over, Broken.METHOD, preferred)

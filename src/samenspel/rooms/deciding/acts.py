@@ -1,10 +1,12 @@
 """What people do in deciding: propose, discuss, object, vote, challenge. The clockwork's acts are beside this."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field as Bound
 
@@ -13,7 +15,8 @@ from samenspel.ground.foundation.canonical import digest
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.statute.vocabulary import Body, Standing
-from samenspel.rooms.deciding import clockwork, deeds, procedure, records
+from samenspel.kernels.tally import BadBallotError, normal
+from samenspel.rooms.deciding import clockwork, counting, deeds, procedure, records
 from samenspel.rooms.deciding.models import Ballot, Comment, Objection, Proposal, RegisterEntry, Round, State
 from samenspel.rooms.deciding.procedure import RoundWay
 from samenspel.rooms.membership import queries as membership
@@ -60,6 +63,11 @@ class Propose:
     purpose_line: Line = ""
     touches: Line = ""
     options: Annotated[tuple[OptionText, ...], Bound(max_length=60)] = ()
+    counting: Annotated[str, Bound(max_length=40)] = ""
+    """How a choice among options is counted; empty takes the first way that the rules allow."""
+    seats: Annotated[int, Bound(ge=1, le=60)] = 1
+    budget: Annotated[int, Bound(ge=0, le=10**12)] = 0
+    """How much there is to divide, in euro cents."""
 
 
 def _propose(case: Permitted[Propose]) -> Performed:
@@ -71,6 +79,7 @@ def _propose(case: Permitted[Propose]) -> Performed:
     kinds = records.kinds_of(given.act, given.params or {}, case.collective_id, case.at)
     procedure.bodies(case.charter, kinds)
     params = to_json(read(ACTS[given.act].params, given.params or {}))
+    way, count_rules = _way_of_counting(case)
     row = Proposal.objects.create(
         id=new_id(),
         collective_id=case.collective_id,
@@ -82,10 +91,9 @@ def _propose(case: Permitted[Propose]) -> Performed:
         act=given.act,
         params=params,
         kinds=kinds,
-        options=[
-            {"id": str(number), "title": option.title, "text": option.text, "cost": option.cost}
-            for number, option in enumerate(given.options, start=1)
-        ],
+        options=_options(given.options, with_zero=way == "resistance"),
+        counting=way,
+        count_rules=count_rules,
         made_at=case.at,
     )
     entry = Entry(
@@ -95,6 +103,26 @@ def _propose(case: Permitted[Propose]) -> Performed:
         subject_id=row.id,
     )
     return Performed(entry, row.id)
+
+
+def _way_of_counting(case: Permitted[Propose]) -> tuple[str, dict[str, int]]:
+    given = case.params
+    if not given.options:
+        return "", {}
+    allowed = procedure.ways_of_counting(case.charter)
+    costs = [option.cost for option in given.options]
+    return counting.chosen(given.counting, allowed, costs, given.seats, given.budget)
+
+
+def _options(given: Sequence[OptionText], *, with_zero: bool) -> list[dict[str, str | int]]:
+    """Options as they are stored; a choice by resistance ends with “leave it as it is now”."""
+    found: list[dict[str, str | int]] = [
+        {"id": str(number), "title": option.title, "text": option.text, "cost": option.cost}
+        for number, option in enumerate(given, start=1)
+    ]
+    if with_zero:
+        found.append({"id": counting.ZERO, "title": gettext("Leave it as it is now"), "text": "", "cost": 0})
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,19 +266,21 @@ def _speak(case: Permitted[Speak]) -> Performed:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """Cast a vote: `for`, `against` or `abstain`, or the options one approves of."""
+    """Cast a vote: `for`, `against` or `abstain`, or a ballot on the options as the way of counting writes it.
+
+    Marks are identifiers of options; grades are `option:grade`; a ranking is options in order, `=` between equals.
+    Nothing at all abstains.
+    """
 
     round_id: UUID
-    marks: Annotated[tuple[str, ...], Bound(max_length=60)]
+    marks: Annotated[tuple[str, ...], Bound(max_length=61)]
 
 
 def _vote(case: Permitted[Vote]) -> Performed:
     vote = _open_round(case, case.params.round_id)
     if vote.way == RoundWay.CONSENT:
         raise ImpossibleError(_("Here you react: agree, worried, or an objection."))
-    marks = tuple(sorted(set(case.params.marks)))
-    if not set(marks) <= _on_the_ballot(vote) or (vote.way == RoundWay.YES_NO and len(marks) != 1):
-        raise ImpossibleError(_("Choose from what is on the ballot."))
+    marks = _ballot(vote, case.params.marks)
     if vote.secret:
         _cast_in_secret(case, vote, marks)
     else:
@@ -258,10 +288,17 @@ def _vote(case: Permitted[Vote]) -> Performed:
     return Performed(Entry(deeds.VOTE_CAST.name, {"round": str(vote.id)}, subject_id=vote.proposal_id))
 
 
-def _on_the_ballot(vote: Round) -> set[str]:
+def _ballot(vote: Round, marks: tuple[str, ...]) -> tuple[str, ...]:
+    """The ballot in the one way it is stored. Raises ImpossibleError for what is not on it."""
     if vote.way == RoundWay.YES_NO:
-        return {"for", "against", "abstain"}
-    return {option["id"] for option in records.proposal(vote.collective_id, vote.proposal_id).options}
+        if len(marks) != 1 or marks[0] not in {"for", "against", "abstain"}:
+            raise ImpossibleError(_("Choose from what is on the ballot."))
+        return marks
+    row = records.proposal(vote.collective_id, vote.proposal_id)
+    try:
+        return normal(row.counting, marks, records.options_of(row), records.rules_of(row))
+    except BadBallotError as error:
+        raise ImpossibleError(error.words.en if get_language() == "en" else error.words.nl) from error
 
 
 def _cast_in_secret(case: Permitted[Vote], vote: Round, marks: tuple[str, ...]) -> None:
@@ -429,7 +466,7 @@ def _challenge(case: Permitted[Challenge]) -> Performed:
     requirements = procedure.bodies(charter, row.kinds)[Body(vote.body)]
     Round.objects.filter(collective_id=case.collective_id, id=vote.id).update(void=True)
     again = records.call_round(
-        records.Call(row, charter, Body(vote.body), requirements, RoundWay.YES_NO if not row.options else RoundWay.APPROVAL,
+        records.Call(row, charter, Body(vote.body), requirements, RoundWay.YES_NO if not row.options else RoundWay.CHOICE,
                      case.at, second_meeting=vote.second_meeting)
     )  # fmt: skip
     Proposal.objects.filter(collective_id=case.collective_id, id=row.id).update(

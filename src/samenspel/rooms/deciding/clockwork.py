@@ -12,15 +12,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from samenspel.ground.foundation.canonical import Json, digest
+from samenspel.ground.foundation.canonical import digest
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.foundation.scope import across_collectives
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.judge import Evidence
 from samenspel.kernels.statute.vocabulary import Body, Standing
-from samenspel.kernels.tally import Result
-from samenspel.rooms.deciding import deeds, procedure, records
+from samenspel.rooms.deciding import deeds, outcomes, procedure, records
 from samenspel.rooms.deciding.models import Decision, Objection, Proposal, RegisterEntry, Round, State
 from samenspel.rooms.deciding.procedure import Held, Next, RoundWay
 from samenspel.rooms.statute import gate
@@ -135,8 +134,9 @@ def _close_vote(case: Permitted[Due]) -> Performed:
     if vote.closed_at is not None or vote.void or not over or vote.proposal.state != State.VOTING:
         raise ImpossibleError(_("This vote is closed."))
     charter = records.charter_of(vote.proposal)
-    counted = records.count_round(vote, charter, records.ballots(vote), records.seed(vote))
-    result = result_json(counted, *_people_and_objections(vote))
+    cast = records.ballots(vote)
+    counted = records.count_round(vote, charter, cast, records.seed(vote))
+    result = outcomes.to_json(counted, cast, *_people_and_objections(vote))
     Round.objects.filter(collective_id=case.collective_id, id=vote.id).update(
         closed_at=case.at, result=result
     )
@@ -164,24 +164,6 @@ def _people_and_objections(vote: Round) -> tuple[int, int]:
     return entitled, objections
 
 
-def result_json(result: Result, entitled: int, objections: int) -> dict[str, Json]:
-    """The outcome of a vote as it is stored and, digested, told in the book."""
-    return {
-        "method": result.method,
-        "winner": result.winner,
-        "in_favour": result.in_favour,
-        "against": result.against,
-        "abstaining": result.abstaining,
-        "scores": [[option, score] for option, score in result.scores],
-        "level": list(result.level),
-        "drawn": result.drawn,
-        "entitled": entitled or result.voters,
-        "objections": objections,
-        "nl": result.explanation.nl,
-        "en": result.explanation.en,
-    }
-
-
 def _follow(row: Proposal, body: Body, charter: Charter, at: datetime) -> tuple[Next, Round | None]:
     """What follows for a body, and the vote called for it."""
     votes = [
@@ -197,7 +179,7 @@ def _follow(row: Proposal, body: Body, charter: Charter, at: datetime) -> tuple[
         charter=charter,
         body=body,
         requirements=requirements,
-        way=RoundWay.APPROVAL if row.options else RoundWay.YES_NO,
+        way=RoundWay.CHOICE if row.options else RoundWay.YES_NO,
         at=at,
         not_before=at + gap,
         second_meeting=step is Next.SECOND_MEETING,

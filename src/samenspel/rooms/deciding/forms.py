@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from samenspel.kernels.statute.clause import Language
 from samenspel.kernels.statute.vocabulary import OFFICES, SEATS, Body, Standing
 from samenspel.kernels.statute.words import BODIES, STANDINGS
+from samenspel.kernels.tally import METHODS
+from samenspel.rooms.deciding import ballots
 from samenspel.rooms.statute.gate import ACTS
 
 if TYPE_CHECKING:
@@ -117,6 +119,59 @@ class OptionForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
     )
+
+
+class CountingForm(forms.Form):
+    """How a choice is counted: one of the ways that the rules allow, with seats or money where it needs them."""
+
+    seats = forms.IntegerField(
+        label=_("How many can be chosen?"),
+        help_text=_("Only when you choose for several seats."),
+        min_value=1,
+        max_value=MOST_OPTIONS,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+        error_messages={
+            "invalid": _("Write a whole number."),
+            "min_value": _("Write a number of at least 1."),
+            "max_value": _("Write a smaller number."),
+        },
+    )
+    budget = MoneyField(
+        label=_("How much money is there to divide?"),
+        help_text=_("Only when you divide money. Fill in the costs of every option too."),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
+    )
+
+    def __init__(self, ways: Sequence[str], data: Mapping[str, str] | None = None, **given: object) -> None:
+        super().__init__(data, **given)  # type: ignore[arg-type]
+        self.fields["counting"] = forms.ChoiceField(
+            label=_("How do we count?"),
+            choices=[(way, slip(*ballots.WAYS[way])) for way in ways],
+            initial=ways[0],
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": _("Choose how we count."),
+                "invalid_choice": _("Choose how we count."),
+            },
+        )
+        several = [METHODS[way] for way in ways]
+        if not any(method.seats for method in several):
+            del self.fields["seats"]
+        if not any(method.budget for method in several):
+            del self.fields["budget"]
+        self.order_fields(["counting", "seats", "budget"])
+
+    def values(self) -> dict[str, object]:
+        """The same as the act takes them."""
+        given = self.cleaned_data
+        return {
+            "counting": given["counting"],
+            "seats": given.get("seats") or 1,
+            "budget": given.get("budget") or 0,
+        }
 
 
 OptionRow = Mapping[str, str]
@@ -312,30 +367,6 @@ class VoteForm(forms.Form):
 
     def chosen(self) -> list[str]:
         return [self.cleaned_data["marks"]]
-
-
-class ApprovalForm(forms.Form):
-    """Tick every option one is content with. No tick is an abstention."""
-
-    def __init__(
-        self,
-        options: Sequence[tuple[str, SafeString]],
-        data: Mapping[str, str] | None = None,
-        initial: dict[str, object] | None = None,
-    ) -> None:
-        super().__init__(data, initial=initial)
-        self.fields["marks"] = forms.MultipleChoiceField(
-            label=_("Which options are good for you?"),
-            help_text=_("You may tick more than one. Tick nothing if you have no opinion."),
-            choices=options,
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
-            error_messages={"invalid_choice": _("Choose from what is on the ballot.")},
-        )
-
-    def chosen(self) -> list[str]:
-        marks: list[str] = self.cleaned_data["marks"]
-        return marks
 
 
 class ReactionForm(forms.Form):

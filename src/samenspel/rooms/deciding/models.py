@@ -40,6 +40,10 @@ class Proposal(models.Model):
     params = models.JSONField(default=dict)
     kinds = models.JSONField(default=list)
     options = models.JSONField(default=list)
+    counting = models.CharField(max_length=40, blank=True)
+    """How a choice among options is counted: a way that the rules allow. Empty without options."""
+    count_rules = models.JSONField(default=dict)
+    """What the count needs beside the ballots: `seats`, or `budget` in euro cents."""
     statute_version_id = models.UUIDField(null=True)
     wording = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
@@ -55,6 +59,10 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(state="withdrawn") | Q(announced_at__isnull=False),
                 name="proposal_is_announced_before_it_moves",
+            ),
+            models.CheckConstraint(
+                condition=Q(options=[], counting="") | (~Q(options=[]) & ~Q(counting="")),
+                name="proposal_with_options_says_how_it_counts",
             ),
         )
         indexes = (

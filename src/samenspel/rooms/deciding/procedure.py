@@ -11,7 +11,7 @@ from enum import StrEnum
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.judge import Evidence, effective, needs_of, reached
 from samenspel.kernels.statute.majority import passes
-from samenspel.kernels.statute.model import Requirement, Secrecy, TieRule, Way
+from samenspel.kernels.statute.model import COUNTING_WITHOUT_CLAUSE, Requirement, Secrecy, TieRule, Way
 from samenspel.kernels.statute.statute import Need
 from samenspel.kernels.statute.vocabulary import OUTSIDE_BODIES, Body, split_act
 
@@ -26,7 +26,8 @@ class RoundWay(StrEnum):
 
     CONSENT = "consent"
     YES_NO = "yes_no"
-    APPROVAL = "approval"
+    CHOICE = "choice"
+    """A choice among options, counted as the proposal says."""
 
 
 class Next(StrEnum):
@@ -88,9 +89,9 @@ def outside(needs: Sequence[Need]) -> tuple[Body, ...]:
 
 
 def first_way(charter: Charter, kinds: Sequence[str], *, has_options: bool) -> RoundWay:
-    """How the first vote is held: approval where there are options, consent for everyday matters if so agreed."""
+    """How the first vote is held: a choice where there are options, consent for everyday matters if so agreed."""
     if has_options:
-        return RoundWay.APPROVAL
+        return RoundWay.CHOICE
     everyday = all(split_act(kind)[0].id in BY_CONSENT for kind in kinds)
     if everyday and charter.statute.settings.way is Way.CONSENT:
         return RoundWay.CONSENT
@@ -109,6 +110,11 @@ def is_secret(charter: Charter, kinds: Sequence[str], way: RoundWay) -> bool:
 def is_about_person(kinds: Sequence[str]) -> bool:
     """Whether a decision of these kinds is about a person: admitted, appointed, suspended, given a place."""
     return any(split_act(kind)[0].id in ABOUT_PERSONS for kind in kinds)
+
+
+def ways_of_counting(charter: Charter) -> tuple[str, ...]:
+    """How a choice among options may be counted under a charter, by identifiers of the counting kernel."""
+    return charter.statute.settings.counting or COUNTING_WITHOUT_CLAUSE
 
 
 def tie_rule(charter: Charter) -> TieRule:

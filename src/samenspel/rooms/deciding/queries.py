@@ -14,7 +14,8 @@ from samenspel.kernels.statute.majority import votes_needed
 from samenspel.kernels.statute.model import NOTHING, Requirement
 from samenspel.kernels.statute.vocabulary import Body
 from samenspel.kernels.statute.words import BODIES, Sum, sum_in_words
-from samenspel.rooms.deciding import procedure, records
+from samenspel.kernels.tally import Table, Tie, published
+from samenspel.rooms.deciding import outcomes, procedure, records
 from samenspel.rooms.deciding.models import (
     RUNNING,
     Ballot,
@@ -30,8 +31,7 @@ from samenspel.rooms.deciding.models import (
 from samenspel.rooms.deciding.procedure import RoundWay
 from samenspel.rooms.statute import gate
 
-SMALLEST_SPLIT = 5
-"""With fewer votes than this, or when all voted alike, the split of a secret vote would tell who voted what."""
+SMALLEST_SPLIT = outcomes.SMALLEST_SPLIT
 
 PUBLIC_STATES = (State.DECIDED, State.DONE, State.REJECTED)
 """Proposals on which a body said yes or no: what anyone may read about, where the statute opens the book."""
@@ -70,7 +70,8 @@ class VoteView:
 
     `voted` is None where it is not known any more: for an earlier day, in a vote that closed later. `own_place` is
     the place in the rules that put the reader on the register. `needed` is how many votes in favour it took, zero
-    when no number would have done. `objections` are those that were open at the close.
+    when no number would have done. `objections` are those that were open at the close. `tables` and `steps` show how a choice was counted, way `counting`;
+    `can_recount` says that its ballots may be given to who could vote, for a recount.
     """
 
     id: UUID
@@ -101,6 +102,10 @@ class VoteView:
     sums: tuple[Sum, ...]
     options: tuple[OptionScore, ...]
     explanation: str
+    counting: str
+    tables: tuple[Table, ...]
+    steps: tuple[str, ...]
+    can_recount: bool
     named: tuple[tuple[UUID, tuple[str, ...]], ...]
 
 
@@ -142,6 +147,8 @@ class ProposalView:
     params: dict[str, object]
     kinds: tuple[str, ...]
     options: tuple[dict[str, object], ...]
+    counting: str
+    count_rules: dict[str, int]
     state: str
     wording: int
     opener_id: UUID
@@ -283,6 +290,8 @@ def proposal(collective_id: UUID, proposal_id: UUID, at: datetime | None = None)
         params=row.params,
         kinds=tuple(row.kinds),
         options=tuple(row.options),
+        counting=row.counting,
+        count_rules=row.count_rules,
         state=state_at(row, at, voting=voting),
         wording=row.wording,
         opener_id=row.opener_id,
@@ -345,7 +354,8 @@ def _vote(row: Round, entry: RegisterEntry | None, tally: tuple[int, int], seen:
     result = row.result or {}
     requirements = _requirements(row, seen.charter) if row.result and seen.charter else ()
     named = _named(row, seen.person_id) if not row.secret and not later else ()
-    hidden = row.secret and _tells_who(result)
+    hidden = row.secret and outcomes.tells_who(result)
+    shown = {} if hidden else result
     return VoteView(
         id=row.id,
         number=row.number,
@@ -374,9 +384,29 @@ def _vote(row: Round, entry: RegisterEntry | None, tally: tuple[int, int], seen:
         needed=0 if hidden or not result else _needed(row, requirements),
         sums=() if hidden or not result else _sums(row, requirements, seen.language),
         options=_options(row, hidden=hidden),
-        explanation="" if hidden else str(result.get("en" if seen.language is Language.EN else "nl", "")),
+        explanation=str(shown.get("en" if seen.language is Language.EN else "nl", "")),
+        counting=row.proposal.counting,
+        tables=outcomes.tables(shown),
+        steps=tuple(step.en if seen.language is Language.EN else step.nl for step in outcomes.steps(shown)),
+        can_recount=row.way == RoundWay.CHOICE and bool(shown) and not row.void,
         named=named if row.closed_at is not None else (),
     )
+
+
+def ballot_file(collective_id: UUID, round_id: UUID) -> str | None:
+    """The ballots of a closed choice without names, with the rules of its count: a file that others can recount.
+
+    None for a vote that is still open or set aside, is no choice, or whose split would tell who voted what.
+    """
+    row = Round.objects.filter(collective_id=collective_id, id=round_id).select_related("proposal").first()
+    if row is None or row.way != RoundWay.CHOICE or row.void or not row.result:
+        return None
+    if row.secret and outcomes.tells_who(row.result):
+        return None
+    tie = Tie(procedure.tie_rule(records.charter_of(row.proposal)).value)
+    rules = replace(records.rules_of(row.proposal), tie=tie, seed=records.seed(row))
+    options, cast = records.options_of(row.proposal), records.ballots(row)
+    return published.publish(row.proposal.title, row.proposal.counting, cast, options, rules)
 
 
 def _requirements(row: Round, charter: Charter) -> tuple[Requirement, ...]:
@@ -395,17 +425,6 @@ def _named(row: Round, person_id: UUID | None) -> tuple[tuple[UUID, tuple[str, .
             return ()
         ballots = ballots.filter(person_id=person_id)
     return tuple((ballot.person_id, tuple(ballot.marks)) for ballot in ballots.order_by("person_id"))
-
-
-def _tells_who(result: dict[str, object]) -> bool:
-    """Whether a split would tell who voted what: too few votes, or all alike but for at most one.
-
-    One dissenter is hidden too, so that hiding the split does not itself tell that everyone voted alike.
-    """
-    if not result:
-        return False
-    parts = [int(str(result[part])) for part in ("in_favour", "against", "abstaining")]
-    return sum(parts) < SMALLEST_SPLIT or sum(parts) - max(parts) <= 1
 
 
 def _passed(row: Round, requirement: Requirement) -> bool:
@@ -451,7 +470,7 @@ def _options(row: Round, *, hidden: bool) -> tuple[OptionScore, ...]:
             text=str(option.get("text", "")),
             cost=int(option.get("cost", 0)),
             votes=None if hidden or not result else scores.get(option["id"], 0),
-            won=bool(result) and result.get("winner") == option["id"],
+            won=bool(result) and option["id"] in result.get("winners", [result.get("winner")]),
         )
         for option in row.proposal.options
     )

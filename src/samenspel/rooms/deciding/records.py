@@ -1,6 +1,6 @@
 """Loading and writing deciding's own rows, for its acts. Everything is asked for within one collective."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.model import Requirement
 from samenspel.kernels.statute.vocabulary import OUTSIDE_BODIES, Body
 from samenspel.kernels.tally import Ballots, Option, Result, Rules, Tie, count
-from samenspel.rooms.deciding import deeds, procedure
+from samenspel.rooms.deciding import counting, deeds, procedure
 from samenspel.rooms.deciding.models import Ballot, Objection, Proposal, RegisterEntry, Round
 from samenspel.rooms.deciding.procedure import Held, RoundWay
 from samenspel.rooms.membership import queries as membership
@@ -159,9 +159,25 @@ def count_round(row: Round, charter: Charter, cast: Ballots, seed: str) -> Resul
     if row.way == RoundWay.CONSENT:
         cast = [((CONSENT_TO_YES_NO[marks[0]],), times) for marks, times in cast]
         return count("yes_no", cast)
-    options = [Option(str(o["id"]), str(o["title"])) for o in row.proposal.options]
+    if row.way == RoundWay.YES_NO:
+        return count("yes_no", cast)
     tie = Tie(procedure.tie_rule(charter).value)
-    return count(row.way, cast, options, Rules(tie, seed=seed))
+    return count(
+        row.proposal.counting,
+        cast,
+        options_of(row.proposal),
+        replace(rules_of(row.proposal), tie=tie, seed=seed),
+    )
+
+
+def options_of(row: Proposal) -> tuple[Option, ...]:
+    """The options of a proposal as the count takes them."""
+    return tuple(Option(str(o["id"]), str(o["title"]), int(o.get("cost", 0))) for o in row.options)
+
+
+def rules_of(row: Proposal) -> Rules:
+    """What the proposal lays down for its count, apart from ties: those the charter settles."""
+    return counting.rules(row.counting, row.count_rules)
 
 
 def seed(row: Round) -> str:

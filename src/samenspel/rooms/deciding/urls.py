@@ -23,6 +23,7 @@ urlpatterns = [
     path(_ONE + "intrekken/", drafting.withdraw, name="withdraw"),
     path(_VOTE, voting.vote, name="vote"),
     path(_VOTE + "klaar/", voting.voted, name="voted"),
+    path(_VOTE + "natellen.json", voting.ballots, name="ballots"),
     path(_VOTE + "betwisten/", answering.challenge, name="challenge"),
     path(_VOTE + "brief/", answering.record, name="record"),
     path(_OBJECTION + "antwoord/", answering.answer, name="answer"),

@@ -12,7 +12,7 @@ from samenspel.ground.journal.book import Finding
 from samenspel.ground.journal.queries import Filter
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.tally import Ballots
-from samenspel.rooms.deciding import clockwork, deeds, records
+from samenspel.rooms.deciding import deeds, outcomes, records
 from samenspel.rooms.deciding.models import Ballot, Decision, RegisterEntry, Round
 from samenspel.rooms.statute import queries as statute
 
@@ -32,7 +32,8 @@ class _Stored:
 
 
 _COUNTED = (
-    "collective_id", "number", "way", "secret", "box", "result", "proposal__options", "proposal__statute_version_id",
+    "collective_id", "number", "way", "secret", "box", "result", "proposal__options", "proposal__counting",
+    "proposal__count_rules", "proposal__statute_version_id",
 )  # fmt: skip
 """What a recount needs to know of a vote."""
 
@@ -87,7 +88,10 @@ def _check_vote(row: Round, stored: _Stored) -> Iterator[Finding]:
     published = stored.published.get(str(row.id))
     if published is not None and published != digest(row.result):
         yield Finding(row.collective_id, f"the outcome of {name} is not what the book tells")
-    if {**_recount(row, stored, ballots, entitled), "objections": 0} != {**row.result, "objections": 0}:
+    counted, told = outcomes.figures(_recount(row, stored, ballots, entitled)), outcomes.figures(row.result)
+    if {
+        name: counted.get(name) for name in told
+    } != told:  # what an older version did not store yet, it did not tell
         yield Finding(row.collective_id, f"a recount of {name} gives another outcome")
 
 
@@ -97,7 +101,7 @@ def _recount(row: Round, stored: _Stored, ballots: Ballots, entitled: int) -> di
     assert version_id is not None, "a vote is called under a version"
     seed = stored.seeds.get(row.proposal_id, "") if row.proposal.options else ""
     counted = records.count_round(row, stored.charters[version_id], ballots, seed)
-    return clockwork.result_json(counted, entitled, objections=0)
+    return outcomes.to_json(counted, ballots, entitled, objections=0)
 
 
 def _check_decisions(collective_id: UUID) -> Iterator[Finding]:

@@ -28,7 +28,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--method", help="the way of counting, for files that do not say; see docs/methods")
     parser.add_argument("--seats", type=int, help="how many are chosen")
     parser.add_argument("--budget", type=int, help="how much there is to divide, in the unit of the costs")
-    parser.add_argument("--seed", default="", help="the public text that lots are drawn from")
+    parser.add_argument(
+        "--seed", default="", help="the public text that lots are drawn from; without it no tie is broken"
+    )
     parser.add_argument(
         "--language", choices=["nl", "en"], default="nl", help="the language of the outcome (%(default)s)"
     )
@@ -102,7 +104,9 @@ def _count(options: argparse.Namespace, election: "Election") -> "Recount":
     given = {
         name: getattr(options, name) for name in ("seats", "budget") if getattr(options, name) is not None
     }
-    rules = replace(election.rules, tie=Tie.LOT, seed=options.seed, **given)
+    rules = replace(
+        election.rules, tie=Tie.LOT if options.seed else Tie.NO_DECISION, seed=options.seed, **given
+    )
     result = count(method, election.ballots, election.options, rules)
     return Recount(election.title, election.options, result, None, None)
 

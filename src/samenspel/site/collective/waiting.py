@@ -53,7 +53,7 @@ class Item:
 _ASK = {
     "vote_consent": (gettext_lazy("Say what you think of it."), gettext_lazy("Give your reaction")),
     "vote_yes_no": (gettext_lazy("Vote for or against."), gettext_lazy("Go and vote")),
-    "vote_approval": (gettext_lazy("Choose everything that you support."), gettext_lazy("Go and choose")),
+    "vote_choice": (gettext_lazy("Choose what is good for you."), gettext_lazy("Go and choose")),
     "answer": (
         gettext_lazy("Someone has an objection. They are waiting for your answer."),
         gettext_lazy("Answer the objection"),

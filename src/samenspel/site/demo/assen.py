@@ -1,8 +1,8 @@
-"""The real budget vote of Assen: Top Idee 2024, 14 ideas, 84 ballots, decided here as an approval vote.
+"""The real budget vote of Assen: Top Idee 2024, 14 ideas, 84 ballots, divided by equal shares.
 
 Ideas, costs and ballots are the facts of `Netherlands_Assen_2024.pb` in Pabulib (arXiv 2012.06539, 2305.11035).
-The voters and the titles of the ideas are not public; here they have numbers. The city counted by the method of
-equal shares; this example counts approvals, and says so.
+The voters and the titles of the ideas are not public; here they have numbers. The city counted by the method of equal
+shares too, and chose the same nine ideas.
 """
 
 from datetime import date, datetime
@@ -21,6 +21,7 @@ RULES: dict[str, dict[str, JsonValue]] = {
         "majority": [1, 2],
         "quorum": [1, 2],
         "secrecy": "secret",
+        "tie": "lot",
         "challenge_days": 3,
     },
     "purpose": {"purpose": "jongeren in Assen laten kiezen welke ideeën geld krijgen"},
@@ -43,6 +44,7 @@ def tell(people: dict[str, UUID], begin: datetime, today: datetime) -> Story:
         "Top Idee 2024: welke ideeën krijgen geld?",
         "Er is € 100.000 voor ideeën van jongeren. Vink alle ideeën aan die jij goed vindt.",
         options=[{"title": f"Idee {number}", "cost": cost * 100} for number, cost in PROJECTS],
+        counted={"counting": "equal_shares", "budget": 10_000_000},
         purpose_line="Jongeren kiezen zelf.",
         touches="Iedereen in Assen.",
     )

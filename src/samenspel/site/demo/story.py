@@ -130,13 +130,15 @@ class Story:
         act: str = "deciding.resolve",
         params: Mapping[str, object] | None = None,
         options: Sequence[Mapping[str, object]] = (),
+        counted: Mapping[str, object] | None = None,
         purpose_line: str = "",
         touches: str = "",
     ) -> UUID:
-        """Write and announce a proposal."""
+        """Write and announce a proposal; `counted` says how options are counted, with seats or budget."""
         done = self.do(
             opener, "deciding.propose", title=title, reason=reason, act=act, params=dict(params or {}),
             options=[dict(option) for option in options], purpose_line=purpose_line, touches=touches,
+            **(counted or {}),
         )  # fmt: skip
         proposal_id = done.result
         assert isinstance(proposal_id, UUID)

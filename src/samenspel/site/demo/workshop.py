@@ -114,6 +114,12 @@ def _first_decisions(story: Story, people: dict[str, UUID]) -> None:
         ],
         votes=lambda person: ("1", "3") if person.int % 3 else ("2", "1"),
     )  # fmt: skip
+    story.decide(
+        people["nourdin"], "Welke kleur krijgt de werkplaats?", "We hebben verf over van de markt. Zet op volgorde wat je mooi vindt.",
+        options=[{"title": "Groen"}, {"title": "Geel"}, {"title": "Blauw"}, {"title": "Rood"}],
+        counted={"counting": "ranked_pairs"},
+        votes=lambda person: (("1", "2", "3"), ("2", "3", "1"), ("1", "3"), ("4", "1", "2"), ("2", "1=3"))[person.int % 5],
+    )  # fmt: skip
 
 
 def _objection(story: Story, people: dict[str, UUID]) -> None:
@@ -205,6 +211,11 @@ def _now(story: Story, people: dict[str, UUID]) -> None:
         people["bram"], "We kopen samen een bakfiets", "Voor de markt en voor boodschappen. Tweedehands, ongeveer € 900.",
         purpose_line="met eigen werk een zeker bestaan", touches="iedereen die spullen vervoert",
         votes=some(5, in_favour=7, against=0, away=3),
+    )  # fmt: skip
+    story.propose(
+        people["petra"], "Op welke dag doen we samen de grote schoonmaak?", "Het is veel werk. Kies een dag die niemand dwarszit.",
+        options=[{"title": "Vrijdagmiddag"}, {"title": "Zaterdagochtend"}, {"title": "Maandagavond", "text": "Met soep na afloop."}],
+        counted={"counting": "resistance"}, touches="iedereen die in de werkplaats werkt",
     )  # fmt: skip
     story.apply(people["yusuf"], Standing.MEMBER, "Ik kan goed koken en zoek mensen om mee te werken.")
     _renewable(story, people)

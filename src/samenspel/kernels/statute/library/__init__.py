@@ -8,6 +8,7 @@ from samenspel.kernels.statute.clause import Clause
 from samenspel.kernels.statute.library import (
     assets,
     changing,
+    choosing,
     deciding,
     openness,
     partners,
@@ -21,7 +22,9 @@ LIBRARY_VERSION = "2026.1"
 LIBRARY: tuple[Clause, ...] = (
     *purpose.CLAUSES,
     *say.CLAUSES,
-    *deciding.CLAUSES,
+    deciding.DECISIONS,
+    *choosing.CLAUSES,
+    *deciding.CLAUSES[1:],
     *people.CLAUSES,
     *openness.CLAUSES,
     *assets.CLAUSES,

@@ -154,7 +154,7 @@ def test_a_stale_change_is_refused():
 
 
 def test_removing_a_clause_takes_its_own_lock():
-    new = apply_changes(WHOLE, [Change("asset_lock", "", WHOLE.to_json()["clauses"][16]["values"], None)])
+    new = apply_changes(WHOLE, [Change("asset_lock", "", WHOLE.to_json()["clauses"][17]["values"], None)])
     acts = acts_of(WHOLE, new)
     assert "amend:asset_lock.lock" in acts
     assert Body.GUARDIAN in {need.requirement.body for need in needs_of(WHOLE, acts)}

@@ -57,6 +57,8 @@ def phragmen(voters: Electorate, ties: Ties) -> Spending:
         moments = {project: moment(project) for project in left}
         first = min(moments.values())
         level = [project for project in left if moments[project] == first]
+        if all(voters.costs[project] > money for project in level):
+            break
         project = ties.best(level, _over(len(bought) + 1))
         if voters.costs[project] > money:
             break

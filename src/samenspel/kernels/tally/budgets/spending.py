@@ -52,7 +52,7 @@ class Spending:
 
 @dataclass(frozen=True)
 class Electorate:
-    """Voters in groups of equal ballots, with the costs of the projects. Blank ballots have a share too, and keep it."""
+    """Voters in groups of equal ballots, with the costs of the projects. Who gave a blank ballot has no share: `profile` holds filled ballots."""
 
     costs: tuple[int, ...]
     budget: int

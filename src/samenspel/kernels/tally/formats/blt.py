@@ -15,6 +15,8 @@ from samenspel.kernels.tally.ballots import Kind, Written
 from samenspel.kernels.tally.formats.election import BadFileError, Election, merged, numbered, whole
 from samenspel.kernels.tally.rules import Rules
 
+_COMMENTED = re.compile(r'((?:"[^"]*"|[^"#])*)#.*', re.DOTALL)
+"""A comment begins with # outside quotation marks."""
 _NAME = re.compile(r'"([^"]*)"')
 
 
@@ -34,7 +36,7 @@ def read_blt(text: str) -> Election:
     ballots: list[tuple[Written, int]] = []
     for number, line in lines:
         if line.startswith("-"):
-            withdrawn |= {each.lstrip("-") for each in line.split()}
+            withdrawn |= {_option(each.removeprefix("-"), number, options) for each in line.split()}
         elif line == "0":
             break
         else:
@@ -62,7 +64,8 @@ def read_blt(text: str) -> Election:
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.splitlines(), start=1):
-        stripped = re.sub(r"\s*#[^\"]*$", "", line).strip()
+        commented = _COMMENTED.fullmatch(line)
+        stripped = (commented[1] if commented else line).strip()
         if stripped:
             yield number, stripped
 
@@ -79,10 +82,18 @@ def _ballot(line: str, number: int, options: int) -> tuple[Written, int]:
     if not marks or marks[-1] != "0":
         raise BadFileError(number, "een stembriefje eindigt met 0.", "a ballot ends with 0.")
     tiers = [mark for mark in marks[:-1] if mark != "-"]  # a dash is a place that was left open
-    for each in (one for tier in tiers for one in tier.split("=")):
-        if whole(each, number, 1) > options:
-            raise BadFileError(number, f"er is geen keuze {each}.", f"there is no option {each}.")
-    return tuple(tiers), whole(weight, number, 1)
+    ranked = [[_option(each, number, options) for each in tier.split("=")] for tier in tiers]
+    named = [each for tier in ranked for each in tier]
+    if len(set(named)) != len(named):
+        raise BadFileError(number, "een keuze staat er twee keer.", "an option stands here twice.")
+    return tuple("=".join(tier) for tier in ranked), whole(weight, number, 1)
+
+
+def _option(text: str, number: int, options: int) -> str:
+    found = whole(text, number, 1)
+    if found > options:
+        raise BadFileError(number, f"er is geen keuze {found}.", f"there is no option {found}.")
+    return str(found)
 
 
 def _names(line: str, number: int) -> list[str]:

@@ -1,6 +1,7 @@
 """What a ballot file holds, and the error for one that cannot be read."""
 
-from collections.abc import Iterable, Sequence
+import csv
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from samenspel.kernels.tally.ballots import Ballots, Kind, Option, Written
@@ -35,16 +36,34 @@ def merged(ballots: Iterable[tuple[Written, int]]) -> Ballots:
     return sorted(found.items())
 
 
+_MOST_DIGITS = 18
+"""Longer numbers are a mistake in the file, and Python refuses to read the longest."""
+
+
 def whole(text: str, line: int, least: int = 0) -> int:
     """A whole number. Raises BadFileError."""
     stripped = text.strip()
-    if not (stripped.isascii() and stripped.isdecimal() and int(stripped) >= least):
+    fits = stripped.isascii() and stripped.isdecimal() and len(stripped) <= _MOST_DIGITS
+    if not (fits and int(stripped) >= least):
         raise BadFileError(
             line,
             f"hier hoort een geheel getal van ten minste {least}, niet “{stripped}”.",
             f"a whole number of at least {least} belongs here, not “{stripped}”.",
         )
     return int(stripped)
+
+
+def table(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table that hold something, with the line they end on. Raises BadFileError."""
+    reader = csv.reader(text.lstrip("\ufeff").splitlines(), delimiter=separator)
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, [cell.strip() for cell in cells]
+    except csv.Error:
+        raise BadFileError(
+            reader.line_num, "deze rij is niet te lezen.", "this row cannot be read."
+        ) from None
 
 
 def numbered(names: Sequence[str]) -> tuple[Option, ...]:

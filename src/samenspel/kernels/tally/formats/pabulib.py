@@ -5,12 +5,11 @@ are approvals, orders (`ordinal`) or points (`cumulative`, `scoring`). Where an 
 in hundredths.
 """
 
-import csv
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from samenspel.kernels.tally.ballots import Kind, Option, Written
-from samenspel.kernels.tally.formats.election import BadFileError, Election, merged, whole
+from samenspel.kernels.tally.formats.election import BadFileError, Election, merged, table, whole
 from samenspel.kernels.tally.rules import Rules
 
 _KINDS = {
@@ -20,6 +19,9 @@ _KINDS = {
     "cumulative": Kind.GRADES,
     "scoring": Kind.GRADES,
 }
+
+_MOST_DIGITS = 18
+"""Larger amounts are a mistake in the file, and take for ever to count."""
 
 _Line = tuple[int, Mapping[str, str]]
 
@@ -42,7 +44,13 @@ def read_pabulib(text: str) -> Election:
         )
         for number, row in projects
     )
-    known = {option.id for option in options}
+    known: set[str] = set()
+    for option, (number, _) in zip(options, projects, strict=True):
+        if option.id in known:
+            raise BadFileError(
+                number, f"plan {option.id} staat er twee keer.", f"project {option.id} stands here twice."
+            )
+        known.add(option.id)
     cast = [(_ballot(row, number, kind, known), 1) for number, row in votes]
     top = (
         max((int(each.rpartition(":")[2]) for written, _ in cast for each in written), default=1)
@@ -54,26 +62,22 @@ def read_pabulib(text: str) -> Election:
         kind=kind,
         options=options,
         ballots=merged(cast),
-        rules=Rules(budget=_amount(meta.get("budget", ""), scale, 0), top=top),
+        rules=Rules(budget=_amount(meta.get("budget", ""), scale, 0), top=max(top, 1)),
     )
 
 
 def _sections(text: str) -> tuple[dict[str, str], list[_Line], list[_Line]]:
     found: dict[str, list[_Line]] = {"META": [], "PROJECTS": [], "VOTES": []}
     section, columns = "", None
-    for number, cells in enumerate(csv.reader(text.lstrip("\ufeff").splitlines(), delimiter=";"), start=1):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if cells[0].strip().upper() in found and len(cells) == 1:
-            section, columns = cells[0].strip().upper(), None
+    for number, cells in table(text, ";"):
+        if cells[0].upper() in found and len(cells) == 1:
+            section, columns = cells[0].upper(), None
         elif columns is None:
-            columns = [cell.strip().lower() for cell in cells]
+            columns = [cell.lower() for cell in cells]
         elif not section:
             break
         else:
-            found[section].append(
-                (number, dict(zip(columns, (cell.strip() for cell in cells), strict=False)))
-            )
+            found[section].append((number, dict(zip(columns, cells, strict=False))))
     for name in ("META", "PROJECTS", "VOTES"):
         if name not in text.upper():
             raise BadFileError(0, f"het deel {name} ontbreekt.", f"the section {name} is missing.")
@@ -90,9 +94,9 @@ def _id(row: Mapping[str, str], number: int) -> str:
 def _amount(text: str, scale: int, line: int) -> int:
     try:
         amount = Decimal(text.replace(",", ".")) * scale
-    except InvalidOperation:
+    except ArithmeticError:  # no number, or one beyond all bounds
         amount = Decimal(-1)
-    if not amount.is_finite() or amount < 0 or amount != int(amount):
+    if not amount.is_finite() or amount < 0 or amount.adjusted() > _MOST_DIGITS or amount != int(amount):
         raise BadFileError(line, f"“{text}” is geen bedrag.", f"“{text}” is not an amount.")
     return int(amount)
 
@@ -110,8 +114,9 @@ def _ballot(row: Mapping[str, str], number: int, kind: Kind, known: set[str]) ->
 
 
 def _graded(ids: Sequence[str], points: Sequence[str], number: int) -> Written:
-    if len([each for each in points if each.strip()]) != len(ids):
+    given = [each for each in points if each.strip()]
+    if len(given) != len(ids):
         raise BadFileError(
             number, "er zijn niet evenveel punten als plannen.", "there are not as many points as projects."
         )
-    return tuple(f"{name}:{whole(each, number)}" for name, each in zip(ids, points, strict=True))
+    return tuple(f"{name}:{whole(each, number)}" for name, each in zip(ids, given, strict=True))

@@ -5,11 +5,10 @@ ranks share a place, nothing is not ranked). A column `aantal` or `count` says h
 and commas both separate cells.
 """
 
-import csv
 from collections.abc import Sequence
 
 from samenspel.kernels.tally.ballots import Kind, Written
-from samenspel.kernels.tally.formats.election import BadFileError, Election, merged, numbered, whole
+from samenspel.kernels.tally.formats.election import BadFileError, Election, merged, numbered, table, whole
 from samenspel.kernels.tally.rules import Rules
 
 _COUNT = {"aantal", "count"}
@@ -21,11 +20,7 @@ def read_csv(text: str, kind: Kind) -> Election:
     """Read a table of ballots of a kind. Raises BadFileError."""
     lines = text.lstrip("\ufeff").splitlines()
     separator = ";" if lines and lines[0].count(";") >= lines[0].count(",") else ","
-    rows = [
-        (number, [cell.strip() for cell in cells])
-        for number, cells in enumerate(csv.reader(lines, delimiter=separator), start=1)
-        if any(cell.strip() for cell in cells)
-    ]
+    rows = list(table(text, separator))
     if not rows:
         raise BadFileError(0, "het bestand is leeg.", "the file is empty.")
     _, head = rows[0]

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.words import Sum, day
+from samenspel.kernels.tally import METHODS, Kind
 from samenspel.rooms.deciding import pictures
+from samenspel.rooms.deciding.drawings import Sheet, Telling, sheet
 from samenspel.rooms.deciding.outlook import Consent, Quote, place
 from samenspel.rooms.deciding.pages.frame import Reader, money
 from samenspel.rooms.deciding.pictures import Bar, Length
@@ -72,6 +74,8 @@ class VoteCard:
     sums: tuple[tuple[Sum, tuple[Quote, ...]], ...]
     options: tuple[OptionCard, ...]
     heaps: tuple[Heap, ...]
+    sheets: tuple[Sheet, ...]
+    recount: str
     eligible: Quote | None
     challenge: str
     record: str
@@ -235,6 +239,10 @@ def _vote_card(setting: Setting, consent: Consent, vote: VoteView, held: Sequenc
         sums=tuple((each, rule.quotes) for each, rule in zip(vote.sums, consent.rules, strict=False)),
         options=tuple(_options(reader, vote)),
         heaps=tuple(_heaps(vote, setting.names)),
+        sheets=_sheets(reader, vote),
+        recount=reader.address("ballots", proposal.id, vote.number)
+        if vote.can_recount and reader.inside
+        else "",
         eligible=place(vote.own_place, setting.charter, reader.language) if vote.own_place else None,
         challenge=reader.address("challenge", proposal.id, vote.number) if may_challenge else "",
         record=reader.address("record", proposal.id, vote.number) if ask.record(vote) else "",
@@ -338,6 +346,19 @@ def _options(reader: Reader, vote: VoteView) -> list[OptionCard]:
     )
 
 
+def _sheets(reader: Reader, vote: VoteView) -> tuple[Sheet, ...]:
+    """How a choice was counted, in tables and pictures; marks have the table of options with their bars already."""
+    telling = Telling(
+        titles={each.id: each.title for each in vote.options},
+        winners=frozenset(each.id for each in vote.options if each.won),
+        language=reader.language,
+        money=lambda cents: money(reader, cents),
+        upside_down=vote.counting == "resistance",
+    )
+    plain = vote.counting in {"approval", "plurality"}
+    return () if plain else tuple(sheet(table, telling) for table in vote.tables)
+
+
 _MARKS: dict[str, Promise] = {
     "for": gettext_lazy("In favour"),
     "against": gettext_lazy("Against"),
@@ -352,16 +373,36 @@ def _heaps(vote: VoteView, names: Mapping[UUID, str]) -> list[Heap]:
     """Who voted what in an open vote that has closed, for who knows the others by name."""
     if not names:
         return []
-    labels = {mark: str(label) for mark, label in _MARKS.items()} | {
-        each.id: each.title for each in vote.options
-    }
+    titles = {each.id: each.title for each in vote.options}
+    labels = {mark: str(label) for mark, label in _MARKS.items()} | titles
+    if vote.way is RoundWay.CHOICE and METHODS[vote.counting].kind is not Kind.MARKS:
+        return _slips(vote, names, titles)
     found: dict[str, list[str]] = {}
     for person, marks in vote.named:
         for mark in marks or ("abstain",):
-            found.setdefault(mark, []).append(names.get(person, ""))
+            found.setdefault(labels[mark], []).append(names.get(person, ""))
     return [
-        Heap(labels[mark], tuple(sorted(found[mark], key=str.casefold))) for mark in labels if mark in found
+        Heap(label, tuple(sorted(found[label], key=str.casefold)))
+        for label in labels.values()
+        if label in found
     ]
+
+
+def _slips(vote: VoteView, names: Mapping[UUID, str], titles: Mapping[str, str]) -> list[Heap]:
+    """Everyone's whole ballot in an open vote by grades or ranking: a heap for each person."""
+    found = []
+    for person, marks in vote.named:
+        said = " · ".join(_written(mark, titles) for mark in marks) or str(_MARKS["abstain"])
+        found.append(Heap(names.get(person, ""), (said,)))
+    return sorted(found, key=lambda heap: heap.label.casefold())
+
+
+def _written(mark: str, titles: Mapping[str, str]) -> str:
+    """A grade or a place in a ranking, as it stands on a ballot, in words."""
+    name, colon, grade = mark.rpartition(":")
+    if colon:
+        return f"{titles.get(name, name)}: {grade}"
+    return " = ".join(titles.get(each, each) for each in mark.split("="))
 
 
 def objections(ask: Ask, raised: Iterable[ObjectionView], names: Mapping[UUID, str]) -> list[ObjectionCard]:

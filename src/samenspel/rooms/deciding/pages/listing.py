@@ -137,7 +137,7 @@ def _row(reader: Reader, line: Line) -> Row:
 _TURNS: dict[str, Promise] = {
     "vote_consent": gettext_lazy("Give your answer"),
     "vote_yes_no": gettext_lazy("Vote"),
-    "vote_approval": gettext_lazy("Choose"),
+    "vote_choice": gettext_lazy("Choose"),
     "answer": gettext_lazy("Answer an objection"),
     "renew": gettext_lazy("This decision ends soon. Do you want to keep it?"),
 }
@@ -263,7 +263,7 @@ def decision(request: PageRequest, reader: Reader, decision_id: UUID) -> HttpRes
     votes = queries.votes(reader.id, known.id, None, reader.language) if known.options else []
     context = {
         "reader": reader,
-        "chosen": next((option for vote in reversed(votes) for option in vote.options if option.won), None),
+        "chosen": next((won for vote in reversed(votes) if (won := [o for o in vote.options if o.won])), []),
         "row": decision_row(reader, view, renewable=reader.inside and may_propose(reader)),
         "decided": day(civil_day(view.decided_at), reader.language),
         "doing": doing(reader, known.act, known.params)

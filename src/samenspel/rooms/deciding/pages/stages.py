@@ -66,8 +66,9 @@ class Course:
     @property
     def carried(self) -> str:
         """That it was carried; of a choice, what was chosen."""
-        chosen = [option.title for vote in self.votes for option in vote.options if option.won]
-        return _("Chosen: %(option)s") % {"option": chosen[-1]} if chosen else _("Carried")
+        last = [vote for vote in self.votes if any(option.won for option in vote.options)][-1:]
+        chosen = [option.title for vote in last for option in vote.options if option.won]
+        return _("Chosen: %(option)s") % {"option": ", ".join(chosen)} if chosen else _("Carried")
 
     def day(self, at: datetime | None) -> str:
         return day(civil_day(at), self.language) if at is not None else ""

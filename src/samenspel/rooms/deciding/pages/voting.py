@@ -1,6 +1,5 @@
 """Voting: one question, a check, a confirmation. The same for reacting in a round of consent."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from django import forms as django_forms
@@ -14,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samenspel.kernels.statute.words import day
 from samenspel.rooms.deciding import queries
-from samenspel.rooms.deciding.forms import ApprovalForm, ReactionForm, TextForm, VoteForm, slip
+from samenspel.rooms.deciding.ballots import Ballot, Choice, ballot
+from samenspel.rooms.deciding.forms import ReactionForm, TextForm, VoteForm, slip
 from samenspel.rooms.deciding.pages.checking import Answer, Button, check, hidden_from
 from samenspel.rooms.deciding.pages.frame import (
     PageRequest,
@@ -53,10 +53,10 @@ def vote(request: PageRequest, reader: Reader, proposal_id: UUID, number: int) -
     return check(
         request,
         title=_("Is this your vote?"),
-        answers=[Answer(_("Proposal"), proposal.title), Answer(_("Your vote"), _spoken(held, marks))],
+        answers=[Answer(_("Proposal"), proposal.title), Answer(_("Your vote"), _spoken(reader, held, form))],
         consequences=_consequences(reader, held),
         notes=secrecy(held),
-        hidden=[("step", "cast"), *hidden_from(request, ["marks"])],
+        hidden=[("step", "cast"), *hidden_from(request, form.fields)],
         buttons=[Button("do", "cast", _("Cast my vote"))],
     )
 
@@ -95,18 +95,23 @@ def _not_with_help(request: PageRequest, reader: Reader, proposal: ProposalView)
     return render(request, "deciding/vote_alone.html", context, status=403)
 
 
-def _ballot(request: PageRequest, reader: Reader, held: VoteView) -> VoteForm | ApprovalForm:
+def _ballot(request: PageRequest, reader: Reader, held: VoteView) -> VoteForm | Ballot:
     data = request.POST if "step" in request.POST else None
     if held.way is RoundWay.YES_NO:
         return VoteForm(data, initial={"marks": held.own_marks[0] if held.own_marks else None})
-    options = [
-        (
+    return ballot(held.counting, _choices(reader, held), data, held.own_marks)
+
+
+def _choices(reader: Reader, held: VoteView) -> list[Choice]:
+    """The options of a vote as they stand on the ballot."""
+    return [
+        Choice(
             each.id,
+            each.title,
             slip(each.title, " · ".join(part for part in (each.text, money(reader, each.cost)) if part)),
         )
         for each in held.options
     ]
-    return ApprovalForm(options, data, initial={"marks": list(held.own_marks)})
 
 
 def _question(
@@ -123,12 +128,13 @@ def _question(
     return render(request, "deciding/vote.html", context)
 
 
-def _spoken(held: VoteView, marks: Sequence[str]) -> str:
+def _spoken(reader: Reader, held: VoteView, form: VoteForm | Ballot) -> str:
     """A ballot in words."""
-    if held.way is RoundWay.YES_NO:
-        return {"for": _("In favour"), "against": _("Against"), "abstain": _("I abstain")}[marks[0]]
-    chosen = [each.title for each in held.options if each.id in marks]
-    return linebreaksbr("\n".join(chosen)) if chosen else _("Nothing ticked: you abstain")
+    if isinstance(form, VoteForm):
+        said = {"for": _("In favour"), "against": _("Against"), "abstain": _("I abstain")}
+        return said[form.chosen()[0]]
+    lines = form.spoken(_choices(reader, held))
+    return linebreaksbr("\n".join(lines)) if lines else _("Nothing filled in: you abstain")
 
 
 def secrecy(held: VoteView) -> list[str]:
@@ -278,3 +284,21 @@ def _next(reader: Reader, held: VoteView) -> list[str]:
         found.append(_("You can change your answer until then."))
     found.append(_("You get a message when there is an outcome."))
     return found
+
+
+@require_safe
+@inside_page
+def ballots(request: PageRequest, reader: Reader, proposal_id: UUID, number: int) -> HttpResponse:
+    """The ballots of a closed choice without names, as a file that `samenspel recount` reads."""
+    del request
+    _proposal, held = _vote(reader, proposal_id, number)
+    written = queries.ballot_file(reader.id, held.id) if held.closed_at is not None else None
+    if written is None:
+        raise Http404
+    return HttpResponse(
+        written,
+        content_type="application/json; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="stembriefjes-{reader.slug}-{held.number}.json"'
+        },
+    )

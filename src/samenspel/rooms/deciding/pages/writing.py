@@ -16,9 +16,11 @@ from django.views.decorators.http import require_http_methods
 
 from samenspel.kernels.statute.judge import Outcome
 from samenspel.kernels.statute.words import Explained, day, explain
-from samenspel.rooms.deciding import forms
+from samenspel.kernels.tally import METHODS
+from samenspel.rooms.deciding import forms, procedure
 from samenspel.rooms.deciding import outlook as outlooks
-from samenspel.rooms.deciding.forms import Choices, OptionRows, ProposalForm
+from samenspel.rooms.deciding.ballots import WAYS
+from samenspel.rooms.deciding.forms import Choices, CountingForm, OptionRows, ProposalForm
 from samenspel.rooms.deciding.outlook import Outlook
 from samenspel.rooms.deciding.pages.checking import Answer, Button, check, hidden_from
 from samenspel.rooms.deciding.pages.frame import (
@@ -28,6 +30,7 @@ from samenspel.rooms.deciding.pages.frame import (
     attempted,
     done,
     inside_page,
+    money,
     refuse_unless_may_propose,
 )
 from samenspel.rooms.deciding.pages.wording import doing, sentence_of
@@ -38,6 +41,7 @@ from samenspel.rooms.statute.params import BadParamsError
 
 ORDINARY = "deciding.resolve"
 _WORDS = ("title", "reason", "touches", "purpose_line")
+_COUNTING = ("counting", "seats", "budget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Draft:
     ahead: Outlook
     form: ProposalForm
     options: OptionRows | None = None
+    counting: CountingForm | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,7 +93,11 @@ def new_for_act(request: PageRequest, reader: Reader) -> HttpResponse:
         return _ask_params(request, reader, asked, _params_form(reader, asked, None))
     if step not in {"words", "check"}:
         form = ProposalForm(initial=_first_words(reader, asked))
-        return _ask_words(request, reader, Draft(asked, ahead, form, OptionRows() if asked.choice else None))
+        if not asked.choice:
+            return _ask_words(request, reader, Draft(asked, ahead, form))
+        return _ask_words(
+            request, reader, Draft(asked, ahead, form, OptionRows(), CountingForm(_ways(reader)))
+        )
     return _on_from_words(request, reader, asked, ahead)
 
 
@@ -152,6 +161,12 @@ def _ask_params(request: HttpRequest, reader: Reader, asked: Asked, form: Form |
     return render(request, "deciding/params.html", context)
 
 
+def _ways(reader: Reader) -> tuple[str, ...]:
+    """How a choice may be counted here."""
+    assert reader.version is not None
+    return procedure.ways_of_counting(reader.version.charter)
+
+
 # The words
 
 
@@ -171,7 +186,11 @@ def _ask_words(request: HttpRequest, reader: Reader, draft: Draft) -> HttpRespon
         "form": draft.form,
         "hidden": asked.hidden,
         "options": options,
-        "errors": _option_errors(options) if options is not None else [],
+        "counting": draft.counting,
+        "errors": [
+            *(_option_errors(options) if options is not None else []),
+            *(_field_errors(draft.counting) if draft.counting is not None else []),
+        ],
         "doing": doing(reader, asked.act, asked.params),
         "ahead": ahead,
         "about": _about(reader, ahead),
@@ -196,6 +215,15 @@ def _option_errors(options: OptionRows) -> list[str]:
     return found
 
 
+def _field_errors(form: CountingForm) -> list[str]:
+    """What is wrong with how it is counted, each error with the way to its field."""
+    return [
+        format_html('<a href="#{}">{}</a>', form[name].id_for_label or f"{form[name].auto_id}_0", error)
+        for name, errors in form.errors.items()
+        for error in errors
+    ]
+
+
 def _hindrances(reader: Reader, asked: Asked) -> list[Explained]:
     """What would stop the act as things stand now, though a vote could be held about it."""
     assert reader.version is not None
@@ -211,9 +239,7 @@ def _about(reader: Reader, ahead: Outlook) -> list[str]:
         {
             RoundWay.CONSENT: _("First we ask whether anyone objects. If an objection remains, we vote."),
             RoundWay.YES_NO: _("We vote in favour or against."),
-            RoundWay.APPROVAL: _(
-                "Everyone ticks what they find good. What gets most ticks wins, if it is enough."
-            ),
+            RoundWay.CHOICE: _("We choose among options. What wins must also have enough people behind it."),
         }[ahead.way],
         _("The vote is secret.")
         if ahead.secret
@@ -240,17 +266,20 @@ def _about(reader: Reader, ahead: Outlook) -> list[str]:
 
 def _on_from_words(request: PageRequest, reader: Reader, asked: Asked, ahead: Outlook) -> HttpResponse:
     if "more" in request.POST or "change" in request.POST:
+        typed = request.POST.dict()
         rows = OptionRows(request.POST, extra=1 if "more" in request.POST else 0) if asked.choice else None
-        return _ask_words(
-            request, reader, Draft(asked, ahead, ProposalForm(initial=request.POST.dict()), rows)
-        )
+        counting = CountingForm(_ways(reader), initial=typed) if asked.choice else None
+        return _ask_words(request, reader, Draft(asked, ahead, ProposalForm(initial=typed), rows, counting))
     draft = Draft(
         asked,
         ahead,
         ProposalForm(request.POST),
         OptionRows(request.POST, checked=True) if asked.choice else None,
+        CountingForm(_ways(reader), request.POST) if asked.choice else None,
     )
     valid = draft.form.is_valid()
+    if draft.counting is not None and not draft.counting.is_valid():
+        valid = False
     if draft.options is not None and not draft.options.is_valid():
         valid = False
     if not valid:
@@ -269,7 +298,11 @@ def _check_words(request: HttpRequest, reader: Reader, draft: Draft) -> HttpResp
         title=_("Is this right?"),
         answers=_answers(reader, draft),
         consequences=announcing(reader, draft.ahead),
-        hidden=[*draft.asked.hidden, ("step", "check"), *hidden_from(request, [*_WORDS, *options])],
+        hidden=[
+            *draft.asked.hidden,
+            ("step", "check"),
+            *hidden_from(request, [*_WORDS, *_COUNTING, *options]),
+        ],
         buttons=[
             Button("do", "announce", _("Announce the proposal")),
             Button("do", "keep", _("Keep it as a draft"), quiet=True),
@@ -288,10 +321,24 @@ def _answers(reader: Reader, draft: Draft) -> list[Answer]:
     if options is not None:
         rows = [str(each.cleaned_data["title"]) for each in options.given]
         found.append(Answer(_("Options"), linebreaksbr("\n".join(rows))))
+    if draft.counting is not None:
+        found += _counted(reader, draft.counting)
     if given["touches"]:
         found.append(Answer(_("Whom it touches"), given["touches"]))
     if given["purpose_line"]:
         found.append(Answer(_("How it helps our purpose"), given["purpose_line"]))
+    return found
+
+
+def _counted(reader: Reader, form: CountingForm) -> list[Answer]:
+    """How a choice is counted, for the check."""
+    given = form.values()
+    way = str(given["counting"])
+    found = [Answer(_("How we count"), str(WAYS[way][0]))]
+    if METHODS[way].seats:
+        found.append(Answer(_("How many can be chosen"), str(given["seats"])))
+    if METHODS[way].budget:
+        found.append(Answer(_("Money to divide"), money(reader, int(str(given["budget"])))))
     return found
 
 
@@ -325,6 +372,7 @@ def _carry_through(
         "act": draft.asked.act,
         "params": draft.asked.params,
         "options": draft.options.values() if draft.options is not None else [],
+        **(draft.counting.values() if draft.counting is not None else {}),
     }
 
     def both() -> Done:

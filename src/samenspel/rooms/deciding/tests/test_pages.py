@@ -235,7 +235,7 @@ def test_an_objection_that_remains_leads_to_a_vote_with_the_sum_in_words(world):
 
 
 def test_a_choice_among_several_with_costs(voting):
-    options = {"options": "3", "option-1-title": "Een moestuin", "option-1-cost": "1.250,50", "option-1-text": "Bakken en zaad",
+    options = {"counting": "approval", "options": "3", "option-1-title": "Een moestuin", "option-1-cost": "1.250,50", "option-1-text": "Bakken en zaad",
                "option-2-title": "Een feest", "option-2-cost": "300", "option-3-title": ""}  # fmt: skip
     proposal_id = announce(voting, "anna", choice="1", **options)
     ballot = visitor(voting, "bram").get(f"voorstellen/{proposal_id}/stem/1/")
