@@ -35,6 +35,9 @@ Ranking: TypeAlias = "tuple[tuple[int, ...], ...]"
 """Tiers of options, best first; options of one tier are ranked alike. Options that are left out come last."""
 
 Ballot: TypeAlias = "Marks | Grades | Ranking"
+_DIGITS = 9
+"""More digits than a grade ever has; Python refuses to read thousands of them."""
+
 B = TypeVar("B", Marks, Grades, Ranking)
 
 
@@ -126,7 +129,7 @@ def read_grades(ballots: Ballots, options: Sequence[Option], top: int) -> Profil
             place = _place(known, name)
             if found[place] is not None:
                 _refuse_twice((place, place), options)
-            if not (grade.isascii() and grade.isdecimal() and int(grade) <= top):
+            if not (grade.isascii() and grade.isdecimal() and len(grade) <= _DIGITS and int(grade) <= top):
                 raise BadBallotError(
                     f"Geef {options[place].title} een cijfer van 0 tot en met {top}, niet “{grade}”.",
                     f"Give {options[place].title} a grade from 0 to {top}, not “{grade}”.",

@@ -72,7 +72,7 @@ class _Election:
             self._round()
         if len(self.elected) < self.seats:
             votes, quota, exhausted = self._distribute()
-            rest = sorted(self.hopeful, key=lambda option: -votes[option])
+            rest = self._ordered(self.hopeful, votes)
             self.elected += rest
             self._write(votes, quota, exhausted, rest, None, 1)
         return Count(tuple(self.rounds), tuple(self.elected), tuple(self.excluded))
@@ -84,9 +84,7 @@ class _Election:
         while True:
             iterations += 1
             votes, quota, exhausted = self._distribute()
-            reached = sorted(
-                (o for o in self.hopeful if votes[o] >= quota), key=lambda option: -votes[option]
-            )
+            reached = self._ordered([o for o in self.hopeful if votes[o] >= quota], votes)
             for option in reached:
                 self.hopeful.remove(option)
             self.elected += reached
@@ -104,6 +102,10 @@ class _Election:
             before = surplus
             for option in self.elected:
                 self.keeps[option] = _up(_up(self.keeps[option] * quota, UNIT) * UNIT, votes[option])
+
+    def _ordered(self, options: Sequence[int], votes: Sequence[int]) -> list[int]:
+        """Most votes first, level ones in the tie order."""
+        return sorted(options, key=lambda option: (-votes[option], self.ties.place(option)))
 
     def _last(self, votes: Sequence[int], surplus: int) -> int:
         """Who leaves: the lowest; those within the surplus that is left are level with it."""

@@ -106,6 +106,10 @@ class Ties:
         """Where an option stands in the tie order, 0 is best. Raises KeyError where there is no order."""
         return self._rank[place]
 
+    def place(self, option: int) -> int:
+        """Where an option stands in the tie order, or on the ballot where there is none: for an order that decides nothing."""
+        return self._rank.get(option, option)
+
     def best(self, level: Sequence[int], over: Words) -> int:
         """The one of level options that goes first. Raises UndecidedError where the rules break no ties."""
         return self._pick(level, over, min)

@@ -163,7 +163,7 @@ class _Election:
         self.stages.append(Stage(step, option, votes, exhausted, lost, tuple(elected)))
 
     def _elect(self, reached: list[int], votes: Sequence[Value]) -> list[int]:
-        ranked = sorted(reached, key=lambda each: -votes[each])
+        ranked = sorted(reached, key=lambda each: (-votes[each], self.ties.place(each)))
         for each in ranked:
             self.continuing.remove(each)
             self.elected.append(each)

@@ -10,11 +10,11 @@ from samenspel.kernels.statute.clause import Language
 from samenspel.kernels.tally import Row, Shape, Table, Words
 from samenspel.kernels.tally.result import Figure
 
-_WIDTH = 640
+_WIDTH = 360
 _LINE = 40
-_LONGEST = 34
+_LONGEST = 30
 """Letters of a title in a picture; the table beside it has all of them."""
-_MOST_IN_MATRIX = 10
+_MOST_IN_MATRIX = 8
 _MONEY_COLUMNS = frozenset({0, 3, 4})
 
 
@@ -201,7 +201,7 @@ def _matrix(table: Table, telling: Telling) -> Drawing | None:
     many = len(table.rows)
     if not 1 < many <= _MOST_IN_MATRIX:
         return None
-    left, side = 40, (_WIDTH - 40) // many
+    left, side = 26, (_WIDTH - 26) // many
     height = min(side, 44)
     boxes, labels = [], []
     for place, row in enumerate(table.rows):
@@ -242,9 +242,28 @@ def _letter(place: int) -> str:
     return chr(ord("A") + place)
 
 
+def _payments(table: Table, telling: Telling) -> Drawing:
+    """How far the money came for each project: a bar as long as its cost, filled as far as its voters could pay."""
+    whole = max((Fraction(row.cells[0] or 0) for row in table.rows), default=Fraction(0)) or Fraction(1)
+    boxes, labels = [], []
+    for place, row in enumerate(table.rows):
+        top, cost = place * _LINE, Fraction(row.cells[0] or 0)
+        paid = (
+            cost if row.option in telling.winners else max(cost - Fraction(row.cells[4] or cost), Fraction(0))
+        )
+        labels.append(Label(0, top + 14, _short(telling.label(row))))
+        labels.append(Label(_WIDTH, top + 14, telling.money(int(cost)), "end"))
+        boxes.append(Box(0, top + 19, int(cost * _WIDTH / whole), 12, "all"))
+        boxes.append(
+            Box(0, top + 19, int(paid * _WIDTH / whole), 12, "won" if row.option in telling.winners else "")
+        )
+    return Drawing(_WIDTH, len(table.rows) * _LINE, tuple(boxes), tuple(labels))
+
+
 _DRAWN: dict[Shape, Callable[[Table, Telling], Drawing | None]] = {
     Shape.SCORES: _bars,
     Shape.GRADES: _grades,
     Shape.ROUNDS: _rounds,
     Shape.PAIRS: _matrix,
+    Shape.PAYMENTS: _payments,
 }

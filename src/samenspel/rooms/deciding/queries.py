@@ -14,7 +14,7 @@ from samenspel.kernels.statute.majority import votes_needed
 from samenspel.kernels.statute.model import NOTHING, Requirement
 from samenspel.kernels.statute.vocabulary import Body
 from samenspel.kernels.statute.words import BODIES, Sum, sum_in_words
-from samenspel.kernels.tally import Table, Tie, published
+from samenspel.kernels.tally import METHODS, Kind, Table, Tie, published
 from samenspel.rooms.deciding import outcomes, procedure, records
 from samenspel.rooms.deciding.models import (
     RUNNING,
@@ -107,6 +107,15 @@ class VoteView:
     steps: tuple[str, ...]
     can_recount: bool
     named: tuple[tuple[UUID, tuple[str, ...]], ...]
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether the votes of an option are people who marked it, and not points or duels."""
+        return bool(self.counting) and METHODS[self.counting].kind is Kind.MARKS
+
+    @property
+    def has_costs(self) -> bool:
+        return any(option.cost for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,13 +472,15 @@ def _sums(row: Round, requirements: Sequence[Requirement], language: Language) -
 def _options(row: Round, *, hidden: bool) -> tuple[OptionScore, ...]:
     result = row.result or {}
     scores = dict(result.get("scores", []))
+    way = row.proposal.counting
+    counted = bool(way and result) and not hidden and METHODS[way].kind is Kind.MARKS
     return tuple(
         OptionScore(
             id=str(option["id"]),
             title=str(option["title"]),
             text=str(option.get("text", "")),
             cost=int(option.get("cost", 0)),
-            votes=None if hidden or not result else scores.get(option["id"], 0),
+            votes=scores.get(option["id"], 0) if counted else None,
             won=bool(result) and option["id"] in result.get("winners", [result.get("winner")]),
         )
         for option in row.proposal.options

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samenspel.kernels.tally.budgets.spending import Electorate, Funding, Spending, Utility, unpaid
-from samenspel.kernels.tally.rules import Ties
+from samenspel.kernels.tally.rules import TieMet, Ties
 from samenspel.kernels.tally.words import Words
 
 
@@ -31,15 +31,20 @@ def exact_equal_shares(
         return Spending((), unpaid(voters), None)
     share, runs = Fraction(voters.budget, voters.voters), 1
     run = _Run(voters, utility, ties, share)
+    ended: tuple[TieMet, ...] = ()
     while completed and run.tips is not None and not voters.exhausts(run.projects):
         following = run.tips
+        ties.met.clear()
         run.advance(following)
         runs += 1
         if voters.cost(run.projects) > voters.budget:
+            ended = tuple(ties.met)
             break
         share = following
-    ties.met.clear()  # only the ties of the run that counts are told
-    return _Run(voters, utility, ties, share).spending(runs)
+    ties.met.clear()  # told are the ties of the run that counts, and of the one that cost too much and so ended it
+    spending = _Run(voters, utility, ties, share).spending(runs)
+    ties.met += [tie for tie in ended if tie not in ties.met]
+    return spending
 
 
 @dataclass(frozen=True, slots=True)

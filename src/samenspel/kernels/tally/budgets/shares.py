@@ -47,8 +47,11 @@ def equal_shares(
     virtual, runs = (
         (voters.budget, 1) if completion is Completion.NONE else _raised(voters, utility, ties, completion)
     )
-    ties.met.clear()  # only the ties of the run that counts are told
-    return _Run(voters, utility, ties, virtual).spending(runs)
+    ended = tuple(ties.met)
+    ties.met.clear()  # told are the ties of the run that counts, and of the one that cost too much and so ended it
+    spending = _Run(voters, utility, ties, virtual).spending(runs)
+    ties.met += [tie for tie in ended if tie not in ties.met]
+    return spending
 
 
 def _raised(voters: Electorate, utility: Utility, ties: Ties, completion: Completion) -> tuple[int, int]:
@@ -63,9 +66,11 @@ def _raised(voters: Electorate, utility: Utility, ties: Ties, completion: Comple
         if len(bought) == len(voters.wanted) or (
             completion is Completion.ADD_ONE and voters.exhausts(bought)
         ):
+            ties.met.clear()
             return virtual(step), step + 1
         # Everything stays as it is up to `until`: go one unit further than that.
         step = max(run.until // voters.voters - voters.budget // voters.voters, step) + 1
+        ties.met.clear()
         run.advance(virtual(step))
         if voters.cost(run.projects) > voters.budget:
             return virtual(step - 1), step + 1

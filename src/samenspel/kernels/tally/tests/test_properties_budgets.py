@@ -235,6 +235,33 @@ def test_payments_make_up_the_cost_and_nobody_pays_more_than_the_share(scene):
         assert all(each <= spent.share for each in spendings if spent.bought)
 
 
+def _earned(scene):
+    """Phragmén's rule for budgets from its definition: voters earn alike, and buy what they can pay as soon as they can."""
+    spent, bought, money = [Fraction(0)] * len(scene.voters), [], scene.budget
+    left = scene.wanted
+    while left:
+        moments = {
+            p: (scene.costs[p] + sum(spent[voter] for voter in scene.fans(p))) / Fraction(len(scene.fans(p)))
+            for p in left
+        }
+        best = min(left, key=lambda p: (moments[p], scene.rank(p)))
+        if scene.costs[best] > money:
+            break
+        paid = {voter: moments[best] - spent[voter] for voter in scene.fans(best)}
+        for voter in paid:
+            spent[voter] = moments[best]
+        bought.append((best, Counter(amount for amount in paid.values() if amount)))
+        money -= scene.costs[best]
+        left.remove(best)
+    return bought
+
+
+@some
+@given(scenes())
+def test_phragmen_buys_as_soon_as_voters_have_earned_it_together(scene):
+    assert _told(one_by_one.phragmen(scene.electorate, scene.ties)) == _earned(scene)
+
+
 @some
 @given(scenes())
 def test_payments_of_phragmen_make_up_the_cost(scene):

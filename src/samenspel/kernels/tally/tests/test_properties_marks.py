@@ -135,7 +135,6 @@ def test_other_names_in_another_order_change_nothing_but_names(group, data):
         assert gist(mine) == gist(other, back.__getitem__), method
 
 
-@pytest.mark.xfail(strict=True, reason="elected in one stage with as many votes: listed as the options are")
 @pytest.mark.parametrize("method", ["stv_scottish", "stv_wigm", "stv_meek"])
 def test_the_order_in_which_options_are_listed_does_not_order_those_elected_together(method):
     cast = [(("a",), 2), (("b",), 2)]

@@ -13,6 +13,7 @@ from samenspel.kernels.tally.ballots import read_rankings
 from samenspel.kernels.tally.condorcet import (
     Strength,
     condorcet_winner,
+    path_strengths,
     ranked_pairs,
     ranked_pairs_in_any_order,
     smith_set,
@@ -96,6 +97,41 @@ def test_written_rankings_of_many_options_are_counted_to_the_last(options):
 def test_the_smith_set_is_the_smallest_that_beats_all_others(cast):
     pairs = _pairs(cast)
     assert smith_set(pairs) == _smith(pairs)
+
+
+def _strongest_path(strong, one, other):
+    """Of all paths the best, and of a path its weakest victory."""
+    between = [place for place in range(len(strong)) if place not in {one, other}]
+    paths = (
+        (one, *middle, other)
+        for length in range(len(between) + 1)
+        for middle in itertools.permutations(between, length)
+    )
+    return max(min(strong[a][b] for a, b in itertools.pairwise(path)) for path in paths)
+
+
+@some
+@given(ballots_of("weak", largest=9), st.sampled_from(list(Strength)))
+def test_schulze_goes_by_the_best_of_all_paths(cast, measure):
+    pairs = _pairs(cast)
+    strong, found = strengths(pairs, measure).tolist(), path_strengths(pairs, measure)
+    for one, other in itertools.permutations(range(len(IDS)), 2):
+        assert found[one, other] == _strongest_path(strong, one, other)
+
+
+@some
+@given(ballots_of("weak", largest=9).filter(lambda cast: any(ballot for ballot, _ in cast)))
+def test_schulze_with_opposition_asks_of_equal_victories_who_has_fewer_against(cast):
+    pairs = _pairs(cast).tolist()
+    everyone = range(len(IDS))
+    strong = [
+        [(pairs[a][b], -pairs[b][a]) if pairs[a][b] > pairs[b][a] else (0, 0) for b in everyone]
+        for a in everyone
+    ]
+    path = {pair: _strongest_path(strong, *pair) for pair in itertools.permutations(everyone, 2)}
+    best = [IDS[a] for a in everyone if all(path[a, b] >= path[b, a] for b in everyone if b != a)]
+    result = count("schulze_opposition", cast, OPTIONS)
+    assert list(result.level or result.winners) == best
 
 
 @some

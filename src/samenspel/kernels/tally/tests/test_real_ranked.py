@@ -54,14 +54,13 @@ def lists(tiers_):
 
 @cache
 def counted(method, case):
-    """A count that leaves ties open; once for all tests, for reading thousands of ballots takes a while."""
+    """A count that leaves ties open, once for all tests."""
     return count(method, case.written, case.options)
 
 
-def level_or_winner(method, case):
-    """Who wins when ties are left open, by place: one, or all that are level."""
-    result = counted(method, case)
-    return sorted(map(int, result.level or result.winners))
+def few(cases):
+    """Files with few distinct ballots. A result is made of the same figures; for large votes that is the same work again."""
+    return [case for case in cases if case.marks or len(case.values[0].read["ballots"]) < 500]
 
 
 def cells(table):
@@ -77,7 +76,7 @@ def test_how_many_put_one_above_another(case):
     assert case.pairs.tolist() == case.expects("pairwise")
 
 
-@pytest.mark.parametrize("case", data.ranked("pairwise"))
+@pytest.mark.parametrize("case", few(data.ranked("pairwise")))
 def test_a_result_shows_the_table_of_pairs(case):
     shown = counted("schulze", case).tables[0]
     assert (shown.shape, cells(shown)) == (Shape.PAIRS, case.expects("pairwise"))
@@ -86,7 +85,6 @@ def test_a_result_shows_the_table_of_pairs(case):
 @pytest.mark.parametrize("case", data.ranked("n_ballots"))
 def test_how_many_voted(case):
     assert case.profile.voters == case.expects("n_ballots")
-    assert counted("copeland", case).voters == case.expects("n_ballots")
 
 
 @pytest.mark.parametrize("case", data.ranked("pairwise"))
@@ -101,8 +99,9 @@ def test_the_smith_set(case):
 
 @pytest.mark.parametrize("case", data.ranked("copeland"))
 def test_copeland(case):
-    assert list(copeland(case.pairs)) == case.expects("copeland", "scores_doubled")
-    assert level_or_winner("copeland", case) == case.expects("copeland", "winners")
+    scores = copeland(case.pairs)
+    assert list(scores) == case.expects("copeland", "scores_doubled")
+    assert list(best_of(scores)) == case.expects("copeland", "winners")
 
 
 @pytest.mark.parametrize("case", data.ranked("borda_tournament_doubled"))
@@ -110,26 +109,36 @@ def test_borda(case):
     scores = borda(case.pairs, case.profile.voters)
     assert list(scores) == case.expects("borda_tournament_doubled", "scores")
     assert list(best_of(scores)) == case.expects("borda_tournament_doubled", "winners")
+
+
+@pytest.mark.parametrize("case", few(data.ranked("borda_tournament_doubled")))
+def test_a_result_shows_the_points_of_borda(case):
     shown = counted("minimax", case).tables[-1]
-    assert [2 * row.cells[0] for row in shown.rows] == list(scores)
+    assert [2 * row.cells[0] for row in shown.rows] == case.expects("borda_tournament_doubled", "scores")
 
 
 @pytest.mark.parametrize(("case", "key", "method", "measure"), each(MINIMAX))
 def test_minimax(case, key, method, measure):
-    assert list(minimax(case.pairs, measure)) == case.expects(key, "worst_defeat")
-    assert level_or_winner(method, case) == case.expects(key, "winners")
+    worst = minimax(case.pairs, measure)
+    assert list(worst) == case.expects(key, "worst_defeat")
+    assert list(best_of([-each for each in worst])) == case.expects(key, "winners")
 
 
 @pytest.mark.parametrize(("case", "key", "method", "measure"), each(SCHULZE))
 def test_schulze(case, key, method, measure):
     paths = path_strengths(case.pairs, measure)
-    assert lists(tiers(paths > paths.T)) == case.expects(key, "weak_order")
-    assert level_or_winner(method, case) == case.expects(key, "winners")
+    order = lists(tiers(paths > paths.T))
+    assert order == case.expects(key, "weak_order")
+    assert order[0] == case.expects(key, "winners")
 
 
 @pytest.mark.parametrize(("case", "key", "method", "measure"), each(SCHULZE, "path_strength"))
 def test_the_strongest_paths(case, key, method, measure):
     assert path_strengths(case.pairs, measure).tolist() == case.expects(key, "path_strength")
+
+
+@pytest.mark.parametrize(("case", "key", "method", "measure"), few(each(SCHULZE, "path_strength")))
+def test_a_result_shows_the_strongest_paths(case, key, method, measure):
     assert cells(counted(method, case).tables[1]) == case.expects(key, "path_strength")
 
 
@@ -143,7 +152,19 @@ def test_ranked_pairs_where_ties_go_in_order(case, key, method, measure):
 def test_ranked_pairs_where_ties_go_in_any_order(case, key, method, measure):
     expected = case.expects(key, "winners_any_tiebreak")
     assert list(ranked_pairs_in_any_order(case.pairs, measure)) == expected
-    assert level_or_winner(method, case) == expected
+
+
+COPELAND = {"copeland": ("copeland", None)}
+
+
+@pytest.mark.parametrize(
+    ("case", "key", "method", "measure"),
+    few([*each(COPELAND), *each(MINIMAX), *each(SCHULZE), *each(RANKED_PAIRS)]),
+)
+def test_a_result_names_who_wins_or_all_who_are_level(case, key, method, measure):
+    result = counted(method, case)
+    winners = case.expects(key, "winners") or case.expects(key, "winners_any_tiebreak")
+    assert sorted(map(int, result.level or result.winners)) == winners
 
 
 # ------------------------------------------------------------------------------------ dropping out
@@ -162,7 +183,6 @@ def test_instant_runoff(case):
     assert went.winner == case.expects("irv", FIRST_WINS)
     assert list(went.left) == case.expects("irv", "eliminated_in_order")
     assert tied is case.expects("irv", "tie_met")
-    assert count("irv", case.written, case.options, case.in_order).winner == str(went.winner)
 
 
 @pytest.mark.parametrize("case", data.ranked("irv", "winners_any_tiebreak"))
@@ -217,8 +237,14 @@ def test_how_many_ties_and_what_broke_them(case):
     assert broken.count(Broken.ORDER) == case.expects("stv_scottish", "tie_by_lot")
 
 
-@pytest.mark.parametrize("case", data.ranked("stv_scottish"))
-def test_the_result_says_the_same(case):
+@pytest.mark.parametrize("case", few(data.ranked("irv")))
+def test_a_result_names_the_winner_of_a_runoff(case):
+    winner = count("irv", case.written, case.options, case.in_order).winner
+    assert winner == str(case.expects("irv", FIRST_WINS))
+
+
+@pytest.mark.parametrize("case", few(data.ranked("stv_scottish")))
+def test_a_result_names_who_was_elected_and_shows_the_last_stage(case):
     result = count(
         "stv_scottish", case.written, case.options, Rules(order=case.in_order.order, seats=case.seats)
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.words import Sum, day
-from samenspel.kernels.tally import METHODS, Kind
+from samenspel.kernels.tally import METHODS, Kind, Shape
 from samenspel.rooms.deciding import pictures
 from samenspel.rooms.deciding.drawings import Sheet, Telling, sheet
 from samenspel.rooms.deciding.outlook import Consent, Quote, place
@@ -355,8 +355,12 @@ def _sheets(reader: Reader, vote: VoteView) -> tuple[Sheet, ...]:
         money=lambda cents: money(reader, cents),
         upside_down=vote.counting == "resistance",
     )
-    plain = vote.counting in {"approval", "plurality"}
-    return () if plain else tuple(sheet(table, telling) for table in vote.tables)
+    found = [sheet(table, telling) for table in vote.tables]
+    if vote.counts_people:  # the table of options shows these figures with bars already
+        found = [
+            one for one, table in zip(found, vote.tables, strict=True) if table.shape is not Shape.SCORES
+        ]
+    return tuple(found)
 
 
 _MARKS: dict[str, Promise] = {
