@@ -1,6 +1,6 @@
 """Counting grades: score, STAR, majority judgment, and resistance (systemic consensing)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cmp_to_key
 
 from samenspel.kernels.tally.ballots import Grades, Profile
@@ -222,34 +222,54 @@ def lower_median(counts: Sequence[int]) -> int:
     return 0
 
 
-def majority_value(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The majority value: the lower median, again and again after taking that grade away, as (grade, times) stretches."""
-    left = list(counts)
-    while any(left):
-        grade = lower_median(left)
-        below, here, above = sum(left[:grade]), left[grade], sum(left[grade + 1 :])
-        stays = max(0, below - above, above - below - 1)
-        times = here - stays
-        left[grade] -= times
-        yield grade, times
-
-
 def compare_majority(one: Sequence[int], other: Sequence[int]) -> int:
-    """Below zero when the first is judged worse, above zero when better, zero when alike. Both need as many grades."""
+    """Below zero when the first is judged worse, above zero when better, zero when alike. Both need as many grades.
+
+    The majority value is the middle grade, again and again after taking that grade away. What is taken lies around the
+    middle: of an odd number one below, then one above, and so on; of an even number above first. So the first
+    difference is the nearer one of two: below the middle, or above it.
+    """
     if tuple(one) == tuple(other):
         return 0
-    first, second = majority_value(one), majority_value(other)
-    grade, times = 0, 0
-    rival, left = 0, 0
-    while True:
-        if not times:
-            grade, times = next(first)
-        if not left:
-            rival, left = next(second)
+    middle, rival = lower_median(one), lower_median(other)
+    if middle != rival:
+        return middle - rival
+    odd = sum(one) % 2
+    below = _first_difference(*(_outward(counts, middle, up=False) for counts in (one, other)))
+    above = _first_difference(*(_outward(counts, middle, up=True) for counts in (one, other)))
+    if below is None or above is None:
+        found = above if below is None else below
+        return found[1] if found is not None else 0
+    nearer = below if below[0] < above[0] or (below[0] == above[0] and odd) else above
+    return nearer[1]
+
+
+_Stretches = list[tuple[int, int]]
+"""Grades with how often each comes, in a row."""
+
+
+def _outward(counts: Sequence[int], middle: int, *, up: bool) -> _Stretches:
+    """The grades above the middle one, or below it, from there outward; equal ones in one stretch."""
+    passed, total = sum(counts[:middle]), sum(counts)
+    index = (total - 1) // 2
+    here = passed + counts[middle] - 1 - index if up else index - passed
+    rest = range(middle + 1, len(counts)) if up else range(middle - 1, -1, -1)
+    return [(middle, here), *((grade, counts[grade]) for grade in rest)]
+
+
+def _first_difference(one: _Stretches, other: _Stretches) -> tuple[int, int] | None:
+    """At which place two rows of grades first differ, and by how much; None when they do not."""
+    left, right = ([stretch for stretch in row if stretch[1]] for row in (one, other))
+    place = 0
+    while left and right:
+        (grade, times), (rival, others) = left[0], right[0]
         if grade != rival:
-            return grade - rival
-        step = min(times, left)
-        times, left = times - step, left - step
+            return place, grade - rival
+        step = min(times, others)
+        place += step
+        for row, count in ((left, times), (right, others)):
+            row[:1] = [(grade, count - step)] if count > step else []
+    return None
 
 
 def majority_judgment(question: Question, profile: Profile[Grades]) -> Result:
