@@ -114,6 +114,20 @@ class Ties:
         """The one of level options that goes first. Raises UndecidedError where the rules break no ties."""
         return self._pick(level, over, min)
 
+    def best_by(self, level: Sequence[int], over: Words, key: Callable[[int], tuple[int, ...]]) -> int:
+        """The one that goes first; where the rules break no ties, the least by the method's own key. Raises UndecidedError."""
+        if self.decides or len(level) == 1:
+            return self.best(level, over)
+        least = min(key(place) for place in level)
+        first = tuple(place for place in level if key(place) == least)
+        if len(first) < len(level):
+            self.by_method(level, over, first)
+        return self.best(first, over)
+
+    def goes_first(self, one: int, other: int, key: Callable[[int], tuple[int, ...]]) -> bool:
+        """Whether one option goes before another when they are level, in the sense of `best_by`."""
+        return self.rank(one) < self.rank(other) if self.decides else key(one) < key(other)
+
     def worst(self, level: Sequence[int], over: Words) -> int:
         """The one of level options that goes last, such as who leaves. Raises UndecidedError."""
         return self._pick(level, over, max)

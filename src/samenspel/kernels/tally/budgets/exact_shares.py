@@ -117,9 +117,10 @@ class _Run:
             return _Round(spent, None, 0, self._tips(spent, offers, None, 0))
         most = max(worth.values())
         number = len(self.rounds) + 1
-        best = self.ties.best(
+        best = self.ties.best_by(
             [project for project in worth if worth[project] == most],
             Words(f"wat als nummer {number} gekocht wordt", f"what is bought as number {number}"),
+            self.voters.precedence,
         )
         return _Round(spent, best, paying[best], self._tips(spent, offers, best, paying[best]))
 
@@ -167,7 +168,7 @@ class _Run:
             if self.utility is Utility.COST
             else (self.voters.costs[best], payers * self.voters.costs[project])
         )
-        first = self.ties.decides and self.ties.rank(project) < self.ties.rank(best)
+        first = self.ties.goes_first(project, best, self.voters.precedence)
         return -(-theirs // mine) if first else theirs // mine + 1
 
     def _pay(self, held: _Round) -> _Spent:

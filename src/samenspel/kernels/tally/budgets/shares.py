@@ -203,9 +203,10 @@ class _Run:
             return _Round(
                 money, None, known, min((price.until for price in known.values()), default=_FOREVER)
             )
-        best = self.ties.best(
+        best = self.ties.best_by(
             level,
             Words(f"wat als nummer {number + 1} gekocht wordt", f"what is bought as number {number + 1}"),
+            self.voters.precedence,
         )
         return _Round(money, best, known, self._stays_best(best, known))
 
@@ -239,7 +240,7 @@ class _Run:
             if project == best or not price.affordable:
                 continue
             # A project that goes first when level must stay strictly dearer.
-            strictly = self.ties.decides and self.ties.rank(project) < self.ties.rank(best)
+            strictly = self.ties.goes_first(project, best, self.voters.precedence)
             base = price.base * mine.per_utility - mine.base * price.per_utility - strictly
             until = min(
                 until, _holds_until(base, price.slope * mine.per_utility - mine.slope * price.per_utility)

@@ -72,6 +72,10 @@ class Electorate:
             if count and self.costs[project] <= self.budget
         )
 
+    def precedence(self, project: int) -> tuple[int, ...]:
+        """What goes first of level projects where the rules break no ties: more voters, then less cost."""
+        return -self.supporters[project], self.costs[project]
+
     def by_class(self, project: int, of: NDArray[Any], classes: int) -> dict[int, int]:
         """How many voters of a project each class of voters has; `of[group]` is the class of a group."""
         groups = self.groups[project]

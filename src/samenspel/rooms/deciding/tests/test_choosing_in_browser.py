@@ -1,7 +1,7 @@
 """Ballots and outcomes of a choice in a real browser: faces, grades, ranking by tapping, keys and dragging; pictures."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
