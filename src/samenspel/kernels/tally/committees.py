@@ -23,11 +23,27 @@ class Seat:
 
 
 def approval_voting(profile: Profile[Marks], seats: int, ties: Ties) -> tuple[Seat, ...]:
-    """Most marks first, whatever marks voters spent on others. Raises UndecidedError."""
+    """Most marks first, whatever marks voters spent on others. Level options that all get a seat are no tie.
+
+    Raises UndecidedError.
+    """
+    return _by_marks(profile, seats, ties, apart=True)
+
+
+def approval_reserve(profile: Profile[Marks], ties: Ties, chosen: Sequence[int]) -> tuple[Seat, ...]:
+    """Who follows by marks, in order, after those who were chosen. Raises UndecidedError."""
+    return _by_marks(profile, profile.options - len(chosen), ties, apart=False, taken=chosen)
+
+
+def _by_marks(
+    profile: Profile[Marks], seats: int, ties: Ties, *, apart: bool, taken: Sequence[int] = ()
+) -> tuple[Seat, ...]:
     votes = [
         Fraction(sum(times for marks, times in profile.cast if o in marks)) for o in range(profile.options)
     ]
-    return _one_by_one(seats, ties, profile.options, lambda _chosen: list(votes), most=True)
+    return _one_by_one(
+        seats, ties, profile.options, lambda _chosen: list(votes), most=True, apart=apart, taken=taken
+    )
 
 
 def sequential_pav(profile: Profile[Marks], seats: int, ties: Ties) -> tuple[Seat, ...]:
@@ -125,9 +141,13 @@ def _one_by_one(
     figures: Callable[[Sequence[int]], Sequence[Fraction | None]],
     *,
     most: bool,
+    apart: bool = False,
     taken: Sequence[int] = (),
 ) -> tuple[Seat, ...]:
-    """Fill seats one at a time with the option whose figure is best; options without a figure come last."""
+    """Fill seats one at a time with the option whose figure is best; options without a figure come last.
+
+    Where figures stand `apart` from who was chosen before, level options that all get a seat are no tie.
+    """
     found: list[Seat] = []
     left = [option for option in range(options) if option not in taken]
     chosen: list[int] = []
@@ -137,7 +157,10 @@ def _one_by_one(
         best = (max(known) if most else min(known)) if known else None
         level = [option for option in left if now[option] == best]
         number = len(found) + 1
-        option = ties.best(level, Words(f"plaats {number}", f"seat {number}"))
+        if apart and len(level) <= seats - len(found):
+            option = min(level, key=ties.place)
+        else:
+            option = ties.best(level, Words(f"plaats {number}", f"seat {number}"))
         found.append(Seat(option, tuple(now[each] if each in left else None for each in range(options))))
         chosen.append(option)
         left.remove(option)

@@ -208,10 +208,13 @@ def _reserve(
     """
     voted = {place for marks, _ in profile.cast for place in marks}
     try:
-        everyone = rule(profile, profile.options, question.ties)
+        if rule is committees.approval_voting:
+            following = committees.approval_reserve(profile, question.ties, winners)
+        else:
+            following = rule(profile, profile.options, question.ties)[len(winners) :]
     except UndecidedError:
         return ()
-    return tuple(seat.option for seat in everyone[len(winners) :] if seat.option in voted)
+    return tuple(seat.option for seat in following if seat.option in voted)
 
 
 APPROVAL = Words("stemmen", "votes")

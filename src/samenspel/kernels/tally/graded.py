@@ -55,9 +55,9 @@ def score(question: Question, profile: Profile[Grades]) -> Result:
 def star(question: Question, profile: Profile[Grades]) -> Result:
     """Score, then automatic runoff: of the two highest sums the one that more ballots prefer wins (STAR voting).
 
-    Ties as the Equal Vote Coalition lays down: for the runoff, head-to-head preferences among the level options, then
-    the number of top grades; in the runoff, the higher sum, then the number of top grades. What is still level goes
-    by the rules of the count.
+    Ties as starvote counts them: for the runoff, head-to-head preferences summed over the level options, then the
+    number of top grades; in the runoff, the higher sum, then the number of top grades. What is still level goes by the
+    rules of the count.
     """
     filled, top = profile.filled(), question.rules.top
     counts = grade_counts(profile, top)

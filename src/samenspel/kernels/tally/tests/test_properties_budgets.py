@@ -208,6 +208,21 @@ def test_completed_exact_shares_are_those_of_every_critical_share_tried(utility,
     assert spent.share == share
 
 
+@pytest.mark.xfail(
+    strict=True, reason="a share at which a project comes level with one that goes before it is passed over"
+)
+def test_a_tie_at_a_larger_share_is_told_by_who_goes_first_too():
+    """From a share of 5 on, one voter buys a or c. With a first that leaves a; with c first b overspends later, and c stays."""
+    options = [Option("a", "a", 5), Option("b", "b", 7), Option("c", "c", 3)]
+    cast = [(("a", "c"), 1), (("b",), 1)]
+    results = [
+        count("exact_shares", cast, options, Rules(order=order, budget=9))
+        for order in itertools.permutations("abc")
+    ]
+    assert {result.winners for result in results} == {("a",), ("c",)}
+    assert all(result.ties for result in results)
+
+
 def _divisions(scene):
     for utility in Utility:
         for completion in Completion:
