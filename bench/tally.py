@@ -20,12 +20,12 @@ import numpy as np
 from figures import machine, rows, seconds
 
 from samenspel.kernels.tally import Option, Rules
-from samenspel.kernels.tally.ballots import Profile, merge
+from samenspel.kernels.tally.ballots import Profile, merge, read_rankings
 from samenspel.kernels.tally.budgets.shares import Completion, equal_shares
 from samenspel.kernels.tally.budgets.spending import Utility, electorate
 from samenspel.kernels.tally.condorcet import Strength, path_strengths, ranked_pairs, tiers
-from samenspel.kernels.tally.pairwise import Ranks, table
-from samenspel.kernels.tally.papers import Orders, orders_from
+from samenspel.kernels.tally.pairwise import Ranks, ranks_of, table
+from samenspel.kernels.tally.papers import Orders, orders_from, orders_of
 from samenspel.kernels.tally.rules import Ties
 from samenspel.kernels.tally.stv import scottish
 
@@ -34,7 +34,8 @@ OPTIONS = (10, 50, 200)
 FEW, MANY = 10_000, 100_000
 PAPERS, CANDIDATES, SEATS = 1_000_000, 20, 5
 RUNS = 3
-ASSEN = "Netherlands_Assen_2024"
+SMALL = 6_000
+"""Votes times projects up to which pabutools completes equal shares in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Case:
 def main() -> None:
     print(machine())
     head = ("", "ours", "library", "seconds", "ratio")
+    rows("Reading ballots (seconds, least of 3 runs)", [head, *map(_measured, _reading())])
     rows("Pairs (seconds, least of 3 runs)", [head, *map(_measured, _rankings())])
     rows("Transferable votes (seconds, least of 3 runs)", [head, *map(_measured, _transferable())])
     budgets = list(map(_measured, _budgets()))
@@ -61,6 +63,10 @@ def main() -> None:
         "Memory of the table of pairs (peak, over that of the ballots)",
         [("", "ballots MB", "peak MB", "ratio"), *(_memory(options) for options in OPTIONS)],
     )
+    rows(
+        "Memory of transferable votes (peak, over that of the ballots)",
+        [("", "ballots MB", "peak MB", "ratio"), _memory_of_papers()],
+    )
 
 
 def _measured(case: Case) -> tuple[str, ...]:
@@ -69,6 +75,30 @@ def _measured(case: Case) -> tuple[str, ...]:
         return case.what, f"{ours:.3f}", case.library, "", ""
     theirs = seconds(case.theirs)
     return case.what, f"{ours:.3f}", case.library, f"{theirs:.3f}", f"{theirs / ours:,.0f}x"
+
+
+# Reading
+
+
+def _reading() -> list[Case]:
+    """Ballots as they are written down, checked, added up and laid out in arrays; and an array of orders, checked."""
+    places, ballots = 10, 100_000
+    options = [Option(str(place), str(place)) for place in range(places)]
+    random = np.random.default_rng(3)
+    orders = np.argsort(random.random((ballots, places)), axis=1)
+    written = [(tuple(map(str, order)), 1) for order in orders.tolist()]
+    papers = _papers(PAPERS)
+    return [
+        Case(
+            f"{ballots:,} written rankings x {places}, to ranks",
+            lambda: ranks_of(read_rankings(written, options, strict=False)),
+        ),
+        Case(
+            f"{ballots:,} written rankings x {places}, to papers",
+            lambda: orders_of(read_rankings(written, options, strict=True)),
+        ),
+        Case(f"{PAPERS:,} orders x {CANDIDATES} in an array", lambda: orders_from(papers.orders, CANDIDATES)),
+    ]
 
 
 # Pairs
@@ -142,9 +172,36 @@ def _margins() -> tuple[ModuleType | None, ModuleType | None]:
 
 
 def _transferable() -> list[Case]:
-    papers = _papers(PAPERS)
-    what = f"Scottish STV, {PAPERS:,} ballots x {CANDIDATES}, {SEATS} seats"
-    return [Case(what, lambda: scottish(orders_from(papers.orders, CANDIDATES), SEATS, _ties(CANDIDATES)))]
+    """Scottish STV; the library on a tenth of the ballots, as it makes a profile of them slowly."""
+    return [_scottish(PAPERS // 10, *_stv_of_pref_voting(PAPERS // 10)), _scottish(PAPERS)]
+
+
+def _scottish(ballots: int, library: str = "", theirs: Callable[[], object] | None = None) -> Case:
+    papers = _papers(ballots)
+    return Case(
+        f"Scottish STV, {ballots:,} ballots x {CANDIDATES}, {SEATS} seats",
+        lambda: scottish(orders_from(papers.orders, CANDIDATES), SEATS, _ties(CANDIDATES)),
+        library,
+        theirs,
+    )
+
+
+def _stv_of_pref_voting(ballots: int) -> tuple[str, Callable[[], object] | None]:
+    try:
+        from pref_voting import (  # noqa: PLC0415 - only where it is installed
+            profiles_with_ties,
+            proportional_methods,
+        )
+    except ImportError:
+        return "pref_voting is missing", None
+    orders = _papers(ballots).orders.tolist()
+
+    def work() -> object:
+        ranks = [{option: rank for rank, option in enumerate(order)} for order in orders]
+        profile = profiles_with_ties.ProfileWithTies(ranks, [1] * ballots, list(range(CANDIDATES)))
+        return proportional_methods.stv_scottish(profile, num_seats=SEATS)
+
+    return "pref_voting", work
 
 
 def _papers(ballots: int) -> Orders:
@@ -175,7 +232,8 @@ def _budget(path: Path) -> Case:
         return equal_shares(voters, Utility.COST, _ties(len(costs)), Completion.ADD_ONE)
 
     what = f"{path.stem[:34]}, {len(read['votes']):,} votes x {len(costs)}"
-    library, theirs = _pabutools(read) if path.stem == ASSEN else ("", None)
+    small = len(read["votes"]) * len(costs) < SMALL
+    library, theirs = _pabutools(read) if small else ("", None)
     return Case(what, ours, library, theirs)
 
 
@@ -205,6 +263,22 @@ def _memory(options: int) -> tuple[str, ...]:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return f"{MANY:,} ballots x {options}", f"{held / 1e6:.1f}", f"{peak / 1e6:.1f}", f"{peak / held:.2f}"
+
+
+def _memory_of_papers() -> tuple[str, ...]:
+    """The most that a Scottish count takes besides the papers, and what those take."""
+    papers = _papers(PAPERS)
+    held = papers.orders.nbytes + papers.times.nbytes
+    tracemalloc.start()
+    scottish(papers, SEATS, _ties(CANDIDATES))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return (
+        f"{PAPERS:,} ballots x {CANDIDATES}",
+        f"{held / 1e6:.1f}",
+        f"{peak / 1e6:.1f}",
+        f"{peak / held:.2f}",
+    )
 
 
 if __name__ == "__main__":

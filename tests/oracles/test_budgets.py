@@ -89,7 +89,7 @@ def test_equal_shares_add_one(utility):
     Here the first raise goes to the next whole unit, in pabutools it is one unit more. And here a project that costs more
     than the whole budget takes no part; in pabutools the raised shares can buy it, which ends the raising.
     """
-    for votes in instances(2, many=100, whole_shares=True):
+    for votes in instances(2, many=2_000, whole_shares=True):
         found = equal_shares(votes.voters(), utility, votes.ties(), Completion.ADD_ONE)
         assert set(found.projects) == shares(votes, utility, voter_budget_increment=1), str(votes)
 

@@ -11,11 +11,12 @@ from samenspel.kernels.tally import Option, Rules, count
 from samenspel.kernels.tally import condorcet as ours
 from samenspel.kernels.tally.ballots import merge
 from samenspel.kernels.tally.condorcet import Strength
+from samenspel.kernels.tally.meek import OMEGA, meek
 from samenspel.kernels.tally.pairwise import ranks_of, table
 from samenspel.kernels.tally.papers import orders_of
-from samenspel.kernels.tally.rules import Ties
+from samenspel.kernels.tally.rules import Broken, Ties
 from samenspel.kernels.tally.runoff import instant_runoff, winners_in_any_order
-from samenspel.kernels.tally.stv import scottish
+from samenspel.kernels.tally.stv import exact_wigm, scottish
 
 WHY = "pip install pref_voting votelib in an environment of its own; see tests/oracles"
 margins = pytest.importorskip("pref_voting.margin_based_methods", reason=WHY)
@@ -288,3 +289,50 @@ def test_scottish_stv():
         assert tuple(sorted(found.elected)) in expected, (votes.cast, seats)
         alone += len(expected) == 1
     assert alone > PROFILES // 2
+
+
+def test_exact_stv():
+    """By the same rule without cutting off decimals, where pref_voting can be asked.
+
+    It passes on all surpluses of those elected together before it looks who reached the quota, where the Scottish rule
+    looks after each; and a tie goes by the order at once, where here the last earlier stage that tells goes before.
+    """
+    random, compared = Random(13), 0
+    while compared < PROFILES:
+        votes = Votes(random, shared=False)
+        seats = random.randint(1, votes.options)
+        ties = votes.ties()
+        found = exact_wigm(orders_of(votes.profile), seats, ties)
+        together = any(
+            sum(stage.votes[each] > found.quota for each in stage.elected) > 1 for stage in found.stages
+        )
+        if together or any(tie.broken is Broken.METHOD for tie in ties.met):
+            continue
+        compared += 1
+        expected = proportional.stv_wig(votes.named_places(), num_seats=seats, quota_rule="droop")
+        assert sorted(found.elected) == expected, (votes.cast, seats)
+
+
+def test_meek():
+    """But where those on whom the two differ came within a millionth of a vote: level, but for the way of rounding.
+
+    Pref_voting computes in floats, and by its reading half of the votes is enough for a quota of half.
+    """
+    random, differing = Random(14), 0
+    for _ in range(PROFILES):
+        votes = Votes(random, shared=False)
+        seats = random.randint(1, votes.options)
+        found = meek(orders_of(votes.profile), seats, votes.ties())
+        expected = proportional.stv_meek(votes.named_places(), num_seats=seats)
+        apart = sorted(set(found.elected) ^ set(expected))
+        if apart:
+            differing += 1
+            gaps = [
+                abs(each.votes[one] - each.votes[other])
+                for each in found.rounds
+                for one in apart
+                for other in apart
+                if one < other
+            ]
+            assert min(gaps) <= OMEGA, (votes.cast, seats)
+    assert differing < PROFILES // 50

@@ -30,9 +30,11 @@ def approval_voting(profile: Profile[Marks], seats: int, ties: Ties) -> tuple[Se
     return _by_marks(profile, seats, ties, apart=True)
 
 
-def approval_reserve(profile: Profile[Marks], ties: Ties, chosen: Sequence[int]) -> tuple[Seat, ...]:
+def approval_reserve(
+    profile: Profile[Marks], places: int, ties: Ties, chosen: Sequence[int]
+) -> tuple[Seat, ...]:
     """Who follows by marks, in order, after those who were chosen. Raises UndecidedError."""
-    return _by_marks(profile, profile.options - len(chosen), ties, apart=False, taken=chosen)
+    return _by_marks(profile, places, ties, apart=False, taken=chosen)
 
 
 def _by_marks(

@@ -202,19 +202,28 @@ def committee(question: Question, profile: Profile[Marks], rule: Rule, column: W
 def _reserve(
     question: Question, profile: Profile[Marks], rule: Rule, winners: tuple[int, ...]
 ) -> tuple[int, ...]:
-    """Those who follow after the last seat; none beyond a tie that the rules leave open.
+    """Those who follow after the last seat, as far as someone marked them and the rules leave no tie open.
 
-    The rule is monotone: with every seat filled it chooses the same first. Ties among reserves are noted too.
+    The rule is monotone: with more seats it chooses the same first. Ties among reserves are noted too.
     """
-    voted = {place for marks, _ in profile.cast for place in marks}
-    try:
-        if rule is committees.approval_voting:
-            following = committees.approval_reserve(profile, question.ties, winners)
-        else:
-            following = rule(profile, profile.options, question.ties)[len(winners) :]
-    except UndecidedError:
-        return ()
-    return tuple(seat.option for seat in following if seat.option in voted)
+    marked = len({place for marks, _ in profile.cast for place in marks} - set(winners))
+    for places in range(marked, 0, -1):
+        ties = Ties(question.options, question.rules)
+        try:
+            following = _following(profile, rule, winners, places, ties)
+        except UndecidedError:
+            continue  # the tie is further down: fewer reserves are clear
+        question.ties.met += [tie for tie in ties.met if tie not in question.ties.met]
+        return tuple(seat.option for seat in following)
+    return ()
+
+
+def _following(
+    profile: Profile[Marks], rule: Rule, winners: tuple[int, ...], places: int, ties: Ties
+) -> tuple[Seat, ...]:
+    if rule is committees.approval_voting:
+        return committees.approval_reserve(profile, places, ties, winners)
+    return rule(profile, len(winners) + places, ties)[len(winners) :]
 
 
 APPROVAL = Words("stemmen", "votes")
