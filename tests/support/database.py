@@ -40,3 +40,21 @@ def _emptying_goes_past_the_triggers() -> Iterator[None]:
     Flush.handle = handle  # type: ignore[method-assign]
     yield
     Flush.handle = empty  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """The test database; at the end sessions are ended that a thread of a test on concurrency left on PostgreSQL.
+
+    PostgreSQL does not drop a database that someone still looks at.
+    """
+    yield django_db_setup
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
