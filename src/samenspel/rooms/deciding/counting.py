@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from samenspel.kernels.tally import METHODS, Method, Rules
+from samenspel.kernels.tally import METHODS, Rules
 from samenspel.rooms.statute.gate import ImpossibleError
 
 ZERO = "0"
@@ -63,7 +63,3 @@ def _refuse_costs(costs: Sequence[int], budget: int) -> None:
         raise ImpossibleError(
             _("Every option costs more than there is to divide. Raise the amount, or lower the costs.")
         )
-
-
-def method_of(way: str) -> Method:
-    return METHODS[way]

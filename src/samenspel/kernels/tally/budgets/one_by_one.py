@@ -25,12 +25,7 @@ def greedy(voters: Electorate, ties: Ties) -> Spending:
         bought.append(Funding(project, ()))
         money -= voters.costs[project]
         left.remove(project)
-    got = {funding.project for funding in bought}
-    missing = tuple(
-        None if project in got or not voters.supporters[project] else Fraction(max(0, cost - money))
-        for project, cost in enumerate(voters.costs)
-    )
-    return Spending(tuple(bought), missing, None)
+    return _spent(voters, bought, money)
 
 
 def phragmen(voters: Electorate, ties: Ties) -> Spending:
@@ -71,6 +66,11 @@ def phragmen(voters: Electorate, ties: Ties) -> Spending:
         bought.append(Funding(project, tuple(sorted(((a, c) for a, c in paid.items() if a), reverse=True))))
         money -= voters.costs[project]
         left.remove(project)
+    return _spent(voters, bought, money)
+
+
+def _spent(voters: Electorate, bought: list[Funding], money: int) -> Spending:
+    """What was bought, and what of each other project's cost the money that is left does not cover."""
     got = {funding.project for funding in bought}
     missing = tuple(
         None if project in got or not voters.supporters[project] else Fraction(max(0, cost - money))
