@@ -1,0 +1,1 @@
+"""Who could take this cooperative: questions to a charter about what a group could lawfully reach."""
