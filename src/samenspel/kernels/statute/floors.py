@@ -111,6 +111,7 @@ def _bv_floor(kind: str, target: str) -> Floor | None:
         "merge": Floor("2:317 BW", (_MEETING,)),
         "split": Floor("2:334m BW", (_MEETING,)),
         "distribute": Floor("2:216 BW", (_MEETING,)),
+        "issue_share": Floor("2:206 lid 1 BW", (_MEETING,)),
         "sell": Floor("2:240 BW", (_BOARD,)),
         "course": Floor("2:239 BW", (_BOARD,)),
     }

@@ -47,6 +47,7 @@ BUURTCOLLECTIEF = Preset(
         ("purpose", {}),
         ("purpose_change", {"readings": 1}),
         ("voices", {"speak": ["member", "trial_member", "participant", "volunteer"]}),
+        ("earnings", {"guards": _NOBODY}),
         ("decisions", {"quorum": [1, 2]}),
         ("choices", {}),
         ("provisional", {"months": 6}),
@@ -55,6 +56,7 @@ BUURTCOLLECTIEF = Preset(
             "admission",
             {
                 "decides": "general_meeting",
+                "majority": [3, 4],
                 "waiting": 90,
                 "expels": "general_meeting",
                 "guards": ["general_meeting"],
@@ -67,7 +69,7 @@ BUURTCOLLECTIEF = Preset(
         ("surplus", {"guards": _NOBODY}),
         ("asset_lock", {"appoints": "general_meeting", "guards": _NOBODY}),
         ("disposal", {"amount": 100_000, "guards": _NOBODY}),
-        ("amendment", {}),
+        ("amendment", {"majority": [3, 4]}),
         ("entrenchment", {"guards": _NOBODY}),
     ),
     questions=(
@@ -102,7 +104,16 @@ WERKCOOPERATIE = Preset(
         ("provisional", {}),
         ("board", {}),
         ("offices", {"council": "general_meeting"}),
-        ("admission", {"decides": "general_meeting", "trial": 90}),
+        (
+            "admission",
+            {
+                "decides": "general_meeting",
+                "majority": [3, 4],
+                "trial": 90,
+                "guards": ["participants_council", "general_meeting"],
+                "guards_majority": [3, 4],
+            },
+        ),
         ("contributions", {"share": 10_000}),
         ("openness", {}),
         ("counter_voice", {}),
@@ -160,6 +171,7 @@ VERENIGING = Preset(
             "admission",
             {
                 "decides": "general_meeting",
+                "majority": [3, 4],
                 "expels": "board",
                 "guards": ["general_meeting"],
                 "guards_majority": [3, 4],
@@ -228,11 +240,21 @@ STICHTING = Preset(
             {
                 "seats": 5,
                 "appoints": "supervisory_board",
+                "agrees": ["participants_council"],
                 "partners": "supervisory_board",
                 "stand_in": "supervisory_board",
             },
         ),
-        ("offices", {"council": "board", "guardian": "nobody", "supervisory": "participants_council"}),
+        (
+            "offices",
+            {
+                "council": "board",
+                "guardian": "nobody",
+                "supervisory": "participants_council",
+                "majority": [9, 10],
+                "agrees": ["board"],
+            },
+        ),
         ("openness", {}),
         ("counter_voice", _BY_THE_BOARD),
         ("complaints", _BY_THE_BOARD),

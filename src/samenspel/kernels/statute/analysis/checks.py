@@ -3,7 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from samenspel.kernels.statute.analysis.compiling import appointed_bodies, compile_system, units
+from samenspel.kernels.statute.analysis.compiling import (
+    appointed_bodies,
+    compile_system,
+    direct_needs,
+    units,
+)
 from samenspel.kernels.statute.analysis.lawful import ground, with_defaults
 from samenspel.kernels.statute.analysis.people import MEETINGS, People
 from samenspel.kernels.statute.analysis.reach import fixed, fixpoint
@@ -92,7 +97,7 @@ def circles(statute: Statute, people: People) -> tuple[Body, ...]:
 
 
 def wakes(statute: Statute, people: People, acts: Sequence[Acts]) -> tuple[Wakes, ...]:
-    """For each act the least turnout with which it can be done (D7).
+    """For each act the least turnout with which it can be done at once, no other rule being changed first (D7).
 
     People who only have a vote in a meeting come in equal part, rounded down; all others come; all who come agree.
     """
@@ -107,15 +112,24 @@ def wakes(statute: Statute, people: People, acts: Sequence[Acts]) -> tuple[Wakes
 
     found: list[Wakes] = []
     for one in acts:
+        needs = direct_needs(statute, people, _NOBODY_AGAINST, one)
         low, high = -1, of + 1
-        while high - low > 1:
+        while needs is not None and high - low > 1:
             middle = (low + high) // 2
-            if one in possible(statute, people, [one], present(middle)):
+            if meets(needs, present(middle), people):
                 high = middle
             else:
                 low = middle
-        found.append(Wakes(one, high if high <= of else None, of))
+        found.append(Wakes(one, high if needs is not None and high <= of else None, of))
     return tuple(found)
+
+
+def meets(needs: Mapping[str, int], counts: Sequence[int], people: People) -> bool:
+    """Whether so many people of each group have the votes needed in every body."""
+    return all(
+        sum(n * group.weight(Body(column)) for n, group in zip(counts, people.groups, strict=True)) >= need
+        for column, need in needs.items()
+    )
 
 
 def blocks(statute: Statute, people: People, acts: Acts) -> tuple[Block, ...]:

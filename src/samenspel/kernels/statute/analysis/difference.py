@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from samenspel.kernels.statute.analysis.checks import Acts
+from samenspel.kernels.statute.analysis.checks import Acts, meets
 from samenspel.kernels.statute.analysis.compiling import direct_needs
 from samenspel.kernels.statute.analysis.covering import Counts, Cover
 from samenspel.kernels.statute.analysis.people import Group, People
@@ -144,10 +144,7 @@ def group_changes(old: Statute, new: Statute, people: People, acts: Sequence[Act
 
 
 def _meets(needs: Needs, counts: Counts, people: People) -> bool:
-    return needs is not None and all(
-        sum(n * g.weight(Body(column)) for n, g in zip(counts, people.groups, strict=True)) >= need
-        for column, need in needs.items()
-    )
+    return needs is not None and meets(needs, counts, people)
 
 
 def _blocked(needs: Needs, others: Counts, people: People) -> bool:

@@ -73,15 +73,15 @@ def shortest(system: System, counts: Counts) -> tuple[Action, ...]:
     """
     held = system.held(counts)
     useful = _useful(system, held)
-    best: tuple[tuple[int, int, int], tuple[Action, ...]] | None = None
+    found: dict[tuple[Action, ...], None] = {}
     for last in [action for action in useful if action.sets & system.bad]:
         chosen = [action for action in useful if action is last or not action.sets & system.bad]
         for order in _ORDERS:
-            kept = _pruned(system, sorted(chosen, key=order), held)
-            cost = _cost(system, kept, held)
-            if best is None or cost < best[0]:
-                best = cost, kept
-    return best[1] if best is not None else ()
+            found[_pruned(system, sorted(chosen, key=order), held)] = None
+    fewest = min(map(len, found), default=0)
+    return min(
+        (acts for acts in found if len(acts) == fewest), key=lambda acts: _cost(system, acts, held), default=()
+    )
 
 
 def _useful(system: System, held: frozenset[int]) -> list[Action]:
@@ -105,9 +105,10 @@ def _enough(system: System, actions: Sequence[Action], held: frozenset[int]) -> 
     return bool(fixpoint(fixed(actions, held), system.bad) & system.bad)
 
 
-def _cost(system: System, actions: Sequence[Action], held: frozenset[int]) -> tuple[int, int, int]:
+def _cost(system: System, actions: Sequence[Action], held: frozenset[int]) -> tuple[int, int]:
+    """Of equally many acts, those with the fewest contestable ones, then the soonest done."""
     contestable = sum(action.contestable for action in actions)
-    return len(actions), contestable, earliest(actions, held, system.bad) or 0
+    return contestable, earliest(actions, held, system.bad) or 0
 
 
 def story(system: System, people: People, scenario: Scenario, counts: Counts) -> tuple[Step, ...]:

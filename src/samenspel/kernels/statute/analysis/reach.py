@@ -74,7 +74,7 @@ def schedule(actions: Sequence[Action], held: frozenset[int]) -> dict[int, int]:
             heappush(heap, (when.ends, index))
 
     for index, action in enumerate(actions):
-        for bit in _bits(_spoken_of(action)):
+        for bit in _bits(action.asks):
             waiting.setdefault(bit, []).append(index)
         offer(index)
     while heap:
@@ -148,11 +148,3 @@ def _bits(mask: int) -> list[int]:
         found.append(low.bit_length() - 1)
         mask ^= low
     return found
-
-
-def _spoken_of(action: Action) -> int:
-    mask = action.after
-    for part in action.parts:
-        for alternative in part.alternatives:
-            mask |= alternative.atoms
-    return mask

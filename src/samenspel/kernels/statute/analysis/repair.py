@@ -116,7 +116,7 @@ class _Search(Generic[Text]):
                     return None
         people: list[int | None] = []
         for aim in self.aims:
-            number = self._people(smallest(systems[aim], subject.people), subject.people, aim)
+            number = self._people(smallest(systems[aim], subject.people, equals=1), subject.people, aim)
             if number is not None and number < self.target:
                 return None
             people.append(number)
@@ -124,7 +124,7 @@ class _Search(Generic[Text]):
 
     def least(self, subject: Ruled, aim: str) -> int | None:
         system = compile_system(subject.statute, subject.people, self.scenario, aim)
-        return self._people(smallest(system, subject.people), subject.people, aim)
+        return self._people(smallest(system, subject.people, equals=1), subject.people, aim)
 
     def _people(self, found: Smallest, people: People, aim: str) -> int | None:
         if found.finding is Finding.NO_WAY:

@@ -16,7 +16,7 @@ from samenspel.kernels.statute.analysis.system import ALWAYS, System
 
 QUESTIONS = 50_000
 """After so many questions the search gives up, and says that it does not know."""
-EQUALS = 24
+EQUALS = 12
 """So many equally small groups are returned at most, for a choice among them."""
 
 
@@ -38,7 +38,9 @@ class Smallest:
     questions: int = 0
 
 
-def smallest(system: System, people: People, *, questions: int = QUESTIONS) -> Smallest:
+def smallest(
+    system: System, people: People, *, equals: int = EQUALS, questions: int = QUESTIONS
+) -> Smallest:
     """The smallest groups that can reach the aim of the system, in a fixed order; not all, where there are many."""
     sizes = [group.size for group in people.groups]
     cover = Cover(sizes, system.columns)
@@ -52,7 +54,7 @@ def smallest(system: System, people: People, *, questions: int = QUESTIONS) -> S
     fewest = 0
     while heap:
         total, place, counts = heappop(heap)
-        if found and (total > fewest or len(found) == EQUALS):
+        if found and (total > fewest or len(found) == equals):
             break
         asked += 1
         if asked > questions:

@@ -82,6 +82,15 @@ class Action:
     amount: int = 0
     first: int = 0
     until: int | None = None
+    asks: int = field(init=False, compare=False, repr=False, default=0)
+    """Every atom it can ask for, in one mask."""
+
+    def __post_init__(self) -> None:
+        asks = self.after
+        for part in self.parts:
+            for alternative in part.alternatives:
+                asks |= alternative.atoms
+        object.__setattr__(self, "asks", asks)
 
     @property
     def contestable(self) -> bool:
@@ -122,8 +131,5 @@ def cone(actions: tuple[Action, ...], bad: int) -> tuple[Action, ...]:
         grown = wanted
         for action in actions:
             if action.sets & wanted:
-                wanted |= action.after
-                for part in action.parts:
-                    for alternative in part.alternatives:
-                        wanted |= alternative.atoms
+                wanted |= action.asks
     return tuple(action for action in actions if action.sets & wanted)

@@ -8,6 +8,7 @@ from samenspel.kernels.statute.library.parts import (
     majority_parameter,
 )
 from samenspel.kernels.statute.library.reading import (
+    bodies,
     body,
     chosen,
     not_chosen,
@@ -16,7 +17,7 @@ from samenspel.kernels.statute.library.reading import (
     some,
     text,
 )
-from samenspel.kernels.statute.library.words import one_body
+from samenspel.kernels.statute.library.words import one_body, some_bodies
 from samenspel.kernels.statute.model import (
     HALF,
     Duty,
@@ -456,7 +457,7 @@ def _board(values: Values) -> Rule:
             Provision(
                 "board",
                 frozenset({"appoint:board", "dismiss:board"}),
-                (_board_decision(values, "appoints"),),
+                (_board_decision(values, "appoints"), *_agreed(values, body(values, "appoints"))),
                 in_clause("board", "appoints"),
             ),
             Provision(
@@ -489,6 +490,16 @@ def _board_decision(values: Values, name: str) -> Requirement:
     """The decision of the body that a parameter names; the board itself needs no notice."""
     decides = body(values, name)
     return Requirement(decides, notice_days=0 if decides is Body.BOARD else number(values, "notice"))
+
+
+def _agreed(values: Values, *but: Body) -> tuple[Requirement, ...]:
+    """The yes of the bodies that must agree to an appointment as well, but for those named."""
+    others = [each for each in bodies(values, "agrees") if each not in but]
+    return tuple(Requirement(each, notice_days=number(values, "notice")) for each in others)
+
+
+def _any_agree(values: Values) -> bool:
+    return bool(bodies(values, "agrees"))
 
 
 def _board_power(sentence: str, *acts: str) -> Power:
@@ -531,6 +542,17 @@ BOARD = Clause(
             Words(
                 "In een vereniging of coöperatie kiezen de leden. In een stichting kan het ook anders.",
                 "In an association or cooperative the members choose. In a foundation it can be done differently.",
+            ),
+        ),
+        Parameter(
+            "agrees",
+            some_bodies(Body.PARTICIPANTS_COUNCIL, Body.VOLUNTEERS, Body.SUPERVISORY_BOARD),
+            (),
+            (Body.PARTICIPANTS_COUNCIL.value,),
+            Words("Wie moet het goed vinden wie in het bestuur komt?", "Who else must agree to who is on the board?"),
+            Words(
+                "Kiest één raad het bestuur alleen? Dan heeft die raad eigenlijk alles.",
+                "If one council chooses the board by itself, that council really holds everything.",
             ),
         ),
         Parameter(
@@ -591,6 +613,13 @@ BOARD = Clause(
             legal="Benoeming en ontslag van bestuurders geschieden door {appoints}.",
             nl="Over wie erin komt en wie eruit gaat, beslist {appoints}.",
             en="Who joins and who leaves is decided by {appoints}.",
+        ),
+        Sentence(
+            "agrees",
+            legal="Een benoeming of ontslag behoeft tevens de instemming van {agrees}.",
+            nl="Dat gaat niet door zonder een ja van {agrees}.",
+            en="It also takes a yes from {agrees}.",
+            when=_any_agree,
         ),
         Sentence(
             "partners",
@@ -658,7 +687,12 @@ def _offices(values: Values) -> Rule:
             Provision(
                 f"offices.{office}",
                 frozenset({f"appoint:{office}", f"dismiss:{office}"}),
-                (Requirement(body(values, name), notice_days=number(values, "notice")),),
+                (
+                    at_least(
+                        body(values, name), share(values, "majority"), notice_days=number(values, "notice")
+                    ),
+                    *_agreed(values, office, body(values, name)),
+                ),
                 in_clause("offices", name),
             )
             for office, name in offices
@@ -691,6 +725,10 @@ def _has(name: str) -> Sentence:
 
 def _any_office(values: Values) -> bool:
     return any(body(values, name) is not Body.NOBODY for name in ("council", "guardian", "supervisory"))
+
+
+def _some_agree(values: Values) -> bool:
+    return _any_office(values) and _any_agree(values)
 
 
 def _no_office(values: Values) -> bool:
@@ -735,6 +773,22 @@ OFFICES = Clause(
                 "In an association or cooperative the members do this. Many small groups have no supervisory board.",
             ),
         ),
+        majority_parameter(
+            HALF,
+            TWO_THIRDS,
+            Words("Hoeveel stemmen zijn nodig voor zo’n benoeming?", "How many votes does such an appointment take?"),
+        ),
+        Parameter(
+            "agrees",
+            some_bodies(Body.BOARD, Body.PARTICIPANTS_COUNCIL, Body.SUPERVISORY_BOARD),
+            (),
+            (Body.BOARD.value,),
+            Words("Wie moet zo’n benoeming ook goed vinden?", "Who else must agree to such an appointment?"),
+            Words(
+                "Zo kan niet één raad alle andere vullen. De raad waar het om gaat, telt zelf niet mee.",
+                "This way no single council can fill all others. The council it is about does not count itself.",
+            ),
+        ),
         Parameter(
             "notice",
             days(7, 90),
@@ -754,6 +808,23 @@ OFFICES = Clause(
         _has("council"),
         _has("guardian"),
         _has("supervisory"),
+        Sentence(
+            "majority",
+            legal="Een besluit daartoe wordt genomen met {majority} van de uitgebrachte stemmen.",
+            nl="Daarvoor is {majority} van de stemmen nodig.",
+            en="This takes {majority} of the votes cast.",
+            when=_any_office,
+        ),
+        Sentence(
+            "agrees",
+            legal=(
+                "Een benoeming of ontslag op grond van deze bepaling behoeft tevens de instemming van {agrees}, "
+                "met uitzondering van het orgaan waarin wordt benoemd."
+            ),
+            nl="Daarbij is ook een ja nodig van {agrees}. Wie gekozen wordt, beslist daar zelf niet over mee.",
+            en="It also takes a yes from {agrees}. The body that is chosen has no part in that itself.",
+            when=_some_agree,
+        ),
         Sentence(
             "notice",
             legal="Een benoeming of ontslag op grond van deze bepaling wordt ten minste {notice} tevoren aangekondigd.",

@@ -41,7 +41,13 @@ def _admission(values: Values) -> Rule:
             Provision(
                 "admission",
                 frozenset({"admit"}),
-                (Requirement(decides, notice_days=0 if decides is Body.BOARD else notice),),
+                (
+                    at_least(
+                        decides,
+                        share(values, "majority"),
+                        notice_days=0 if decides is Body.BOARD else notice,
+                    ),
+                ),
                 in_clause("admission", "decides"),
             ),
             # No act falls under it: it exists so that loosening the growth of the group is an amendment of it.
@@ -101,6 +107,17 @@ ADMISSION = Clause(
             Words(
                 "Beslist alleen het bestuur? Dan kan het ook alleen vrienden toelaten.",
                 "If the board alone decides, it could admit only its friends.",
+            ),
+        ),
+        Parameter(
+            "majority",
+            SPECIAL,
+            HALF,
+            TWO_THIRDS,
+            Words("Hoeveel stemmen zijn daarvoor nodig?", "How many votes does that take?"),
+            Words(
+                "Wie beslist over nieuwe leden, beslist later over alles. Kies dus liever meer dan de helft.",
+                "Who decides on new members later decides on everything. So better choose more than half.",
             ),
         ),
         Parameter(
@@ -251,9 +268,12 @@ ADMISSION = Clause(
         ),
         Sentence(
             "decides",
-            legal="Toelating als lid vergt een besluit van {decides}.",
-            nl="Over wie lid wordt, beslist {decides}.",
-            en="Who becomes a member is decided by {decides}.",
+            legal=(
+                "Toelating als lid vergt een besluit van {decides}, "
+                "genomen met {majority} van de uitgebrachte stemmen."
+            ),
+            nl="Over wie lid wordt, beslist {decides}. Daarvoor is {majority} van de stemmen nodig.",
+            en="Who becomes a member is decided by {decides}, with {majority} of the votes cast.",
         ),
         Sentence(
             "cap",

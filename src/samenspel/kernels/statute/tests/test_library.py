@@ -42,7 +42,7 @@ from samenspel.kernels.statute.presets import PRESETS, STICHTING, WERKCOOPERATIE
 from samenspel.kernels.statute.vocabulary import KINDS, OFFICES, SEATS, Body, Form, Standing
 
 GOLDEN = Path(__file__).parent / "golden"
-WRITE_GOLDEN = os.environ.get("SAMENSPEL_WRITE_GOLDEN") == "1"
+WRITE_GOLDEN = os.environ.get("WRITE_GOLDEN") == "1"
 """Set this to 1 to write the golden texts anew, then read the difference before keeping it."""
 
 EVERY_PARAMETER = [

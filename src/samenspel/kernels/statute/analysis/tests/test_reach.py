@@ -1,0 +1,284 @@
+"""Days and reach on small systems made by hand, and on systems by chance against trying every choice."""
+
+from collections.abc import Mapping
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samenspel.kernels.statute.analysis.compiling import compile_system
+from samenspel.kernels.statute.analysis.reach import can, earliest, fixed, fixpoint, schedule, timing
+from samenspel.kernels.statute.analysis.scenario import Term
+from samenspel.kernels.statute.analysis.system import (
+    ALWAYS,
+    Action,
+    Alternative,
+    Leaf,
+    Move,
+    Part,
+    System,
+    cone,
+)
+from samenspel.kernels.statute.analysis.takeover import could, takeover
+from samenspel.kernels.statute.analysis.tests.examples import EXAMPLES, S4, S4_PEOPLE, SALES, asked
+
+BAD, A, B, C = 1, 2, 4, 8
+NOBODY = frozenset({ALWAYS})
+
+
+def _way(days: int, atoms: int = 0, leaf: int = ALWAYS) -> Alternative:
+    return Alternative(atoms, leaf, days)
+
+
+def _act(sets: int, *parts: Part | Alternative, **rest: int | None) -> Action:
+    """An action; an alternative by itself is a part that can be met in one way."""
+    whole = tuple(each if isinstance(each, Part) else Part((each,)) for each in parts)
+    return Action(Move.ACT, ("purpose",), whole, sets, **rest)  # type: ignore[arg-type]
+
+
+def _either(*ways: Alternative) -> Part:
+    return Part(ways)
+
+
+def _days(*actions: Action, held: frozenset[int] = NOBODY) -> dict[int, int]:
+    """The day of each atom, by its mask."""
+    return {1 << bit: day for bit, day in schedule(actions, held).items()}
+
+
+# -- one after another, and side by side
+
+
+def test_steps_that_do_not_wait_for_each_other_run_side_by_side() -> None:
+    days = _days(_act(A, _way(30)), _act(B, _way(7)), _act(BAD, _way(14), after=A | B))
+    assert days == {A: 30, B: 7, BAD: 44}
+
+
+def test_steps_that_wait_add_up() -> None:
+    days = _days(_act(BAD, _way(3), after=B), _act(B, _way(2), after=A), _act(A, _way(1)))
+    assert days == {A: 1, B: 3, BAD: 6}
+
+
+def test_an_act_takes_as_long_as_its_slowest_part() -> None:
+    assert _days(_act(BAD, _way(7), _way(30), _way(14))) == {BAD: 30}
+
+
+def test_an_act_takes_at_least_its_own_days_and_a_deed_comes_after() -> None:
+    assert _days(_act(BAD, _way(7), least_days=181)) == {BAD: 181}
+    assert _days(_act(BAD, _way(7), after_days=14)) == {BAD: 21}
+    assert _days(_act(BAD)) == {BAD: 0}
+
+
+def test_an_act_without_a_way_never_happens() -> None:
+    assert _days(_act(A, _way(7, leaf=0))) == {}
+    assert _days(_act(A, _way(7, leaf=0)), held=frozenset({ALWAYS, 0})) == {A: 7}
+    assert _days(_act(A, _way(1), after=B), _act(B, _way(1), after=A)) == {}
+
+
+# -- one way or another
+
+
+def test_a_quicker_way_that_must_wait_counts_when_it_is_soonest() -> None:
+    ten = _act(A, _way(10))
+    assert _days(ten, _act(BAD, _either(_way(30), _way(5, A)))) == {A: 10, BAD: 15}
+    assert _days(ten, _act(BAD, _either(_way(12), _way(5, A)))) == {A: 10, BAD: 12}
+
+
+def test_one_slow_part_takes_the_use_out_of_a_quick_way_elsewhere() -> None:
+    ten = _act(A, _way(10))
+    act = _act(BAD, _either(_way(30), _way(5, A)), _way(25))
+    days = schedule([ten, act], NOBODY)
+    assert days == {1: 10, 0: 30}
+
+
+def test_of_equal_ends_the_latest_beginning_counts() -> None:
+    days = schedule([_act(A, _way(10))], NOBODY)
+    when = timing(_act(BAD, _either(_way(30), _way(5, A)), _way(20)), NOBODY, days)
+    assert when == (30, 10)
+
+
+def test_a_rule_that_is_gone_asks_no_days() -> None:
+    gone = _act(A, _way(14), after_days=14)
+    assert _days(gone, _act(BAD, _either(_way(118), Alternative(A)), _way(7))) == {A: 28, BAD: 35}
+
+
+def test_whoever_sets_an_atom_first_counts() -> None:
+    assert _days(_act(A, _way(40)), _act(A | B, _way(20)), _act(BAD, _way(1), after=A)) == {
+        A: 20,
+        B: 20,
+        BAD: 21,
+    }
+
+
+# -- from a day, and until a day
+
+
+def test_an_act_begins_on_its_first_day() -> None:
+    assert _days(_act(BAD, _way(14), first=365)) == {BAD: 379}
+
+
+@pytest.mark.parametrize(("until", "days"), [(8, {BAD: 7}), (7, {})])
+def test_an_act_ends_before_the_day_on_which_its_rules_end(until: int, days: dict[int, int]) -> None:
+    assert _days(_act(BAD, _way(7), until=until)) == days
+
+
+def test_the_deed_may_come_after_the_rules_have_ended() -> None:
+    assert _days(_act(BAD, _way(7), until=8, after_days=14)) == {BAD: 21}
+
+
+def test_a_window_can_close_while_something_else_is_waited_for() -> None:
+    late, act = _act(A, _way(100)), _act(BAD, _way(7), after=A, until=100)
+    assert _days(late, act) == {A: 100}
+    system = System((late, act), (), BAD, {}, layered=True)
+    assert not can(system, ())
+    assert can(System((late, act), (), BAD, {}), ())  # without layers only the order counts
+
+
+def test_a_slow_way_fits_in_a_window_that_a_quick_one_misses() -> None:
+    act = _act(BAD, _either(_way(30), _way(5, A)), until=32)
+    assert _days(_act(A, _way(29)), act) == {A: 29, BAD: 30}
+
+
+def test_a_lock_with_an_end_date_only_costs_patience() -> None:
+    fourteen = (5, 15, 0, 0, 0, 0)
+    ends = asked(terms=(Term("core", until=365),))
+    assert not could(S4, S4_PEOPLE, asked(), "purpose", fourteen)
+    assert could(S4, S4_PEOPLE, ends, "purpose", fourteen)
+    found = takeover(S4, S4_PEOPLE, ends, "purpose")
+    assert (found.people, found.earliest_day) == (18, 379)
+
+
+def test_a_lock_that_begins_later_comes_too_late() -> None:
+    soon = asked(terms=(Term("core", first=15),))
+    found = takeover(S4, S4_PEOPLE, soon, "purpose")
+    assert (found.people, found.earliest_day) == (18, 14)
+    at_once = asked(terms=(Term("core", first=14),))
+    assert takeover(S4, S4_PEOPLE, at_once, "purpose").people == 27
+
+
+# -- the days of the examples
+
+DAYS = {
+    ("S1b", "purpose", 60, (3, 0)): 8,
+    ("S2", "purpose", 60, (0, 0, 0, 2, 0)): 22,
+    ("S2", "assets", 0, (0, 0, 0, 2, 0)): 7,
+    ("S3", "purpose", 0, (3, 0, 0)): 15,
+    ("S3b", "purpose", 0, (3, 0, 0)): 16,
+    ("S4", "purpose", 60, (3, 0, 4, 2, 1, 0)): 664,
+    ("S4", "assets", 60, (3, 0, 0, 0, 1, 0)): 941,
+    ("S4b", "assets", 60, (3, 0, 0, 0, 0, 0)): 634,
+}
+
+
+@pytest.mark.parametrize(("name", "aim", "friends", "counts"), DAYS)
+def test_a_group_of_the_examples_has_its_first_day(
+    name: str, aim: str, friends: int, counts: tuple[int, ...]
+) -> None:
+    ruled = EXAMPLES[name]
+    scenario = asked(friends=friends, sales=SALES.get(name, 1))
+    system = compile_system(ruled.statute, ruled.people, scenario, aim)
+    assert earliest(system.actions, system.held(counts), system.bad) == DAYS[name, aim, friends, counts]
+
+
+# -- by chance
+
+ATOMS = (BAD, A, B, C)
+masks = st.sets(st.sampled_from(ATOMS), max_size=2).map(sum)
+alternatives = st.builds(
+    Alternative, masks, st.sampled_from([ALWAYS, ALWAYS, 0, 1]), st.sampled_from([0, 1, 5, 7, 30])
+)
+parts = st.lists(alternatives, min_size=1, max_size=3).map(lambda ways: Part(tuple(ways)))
+
+
+def _act_of(sets: int, its_parts: list[Part], **rest: int | None) -> Action:
+    return _act(sets, *its_parts, **rest)
+
+
+def _actions(
+    untils: st.SearchStrategy[int | None], firsts: st.SearchStrategy[int]
+) -> st.SearchStrategy[list[Action]]:
+    one = st.builds(
+        _act_of,
+        st.sets(st.sampled_from(ATOMS), min_size=1, max_size=2).map(sum),
+        st.lists(parts, max_size=3),
+        after=masks,
+        least_days=st.sampled_from([0, 0, 10]),
+        after_days=st.sampled_from([0, 0, 14]),
+        first=firsts,
+        until=untils,
+    )
+    return st.lists(one, min_size=1, max_size=6)
+
+
+def _brute(actions: list[Action], held: frozenset[int]) -> dict[int, int]:
+    """The first day of each atom, by improving all days over every choice of ways until nothing changes."""
+    days: dict[int, int] = {}
+    changed = True
+    while changed:
+        changed = False
+        for action in actions:
+            end = _soonest(action, held, days)
+            for atom in ATOMS:
+                if end is not None and action.sets & atom and end < days.get(atom, end + 1):
+                    days[atom] = end
+                    changed = True
+    return days
+
+
+def _soonest(action: Action, held: frozenset[int], days: Mapping[int, int]) -> int | None:
+    ends: list[int] = []
+    for choice in product(*[part.alternatives for part in action.parts]):
+        wanted = action.after
+        for way in choice:
+            wanted |= way.atoms
+        needed = [atom for atom in ATOMS if wanted & atom]
+        if any(way.leaf not in held for way in choice) or any(atom not in days for atom in needed):
+            continue
+        begins = max([action.first, *[days[atom] for atom in needed]])
+        end = begins + max([action.least_days, *[way.days for way in choice]])
+        if action.until is None or end < action.until:
+            ends.append(end + action.after_days)
+    return min(ends, default=None)
+
+
+HELD = st.sampled_from([NOBODY, NOBODY | {0}, NOBODY | {0, 1}])
+
+
+@settings(max_examples=250)
+@given(st.data(), HELD)
+def test_the_days_are_those_of_trying_every_choice(data: st.DataObject, held: frozenset[int]) -> None:
+    actions = data.draw(_actions(st.sampled_from([None, None, 8, 31, 60]), st.sampled_from([0, 0, 20])))
+    assert _days(*actions, held=held) == _brute(actions, held)
+
+
+@settings(max_examples=250)
+@given(_actions(st.none(), st.just(0)), HELD)
+def test_without_windows_what_has_a_day_is_what_can_be_reached(
+    actions: list[Action], held: frozenset[int]
+) -> None:
+    reached = fixpoint(fixed(actions, held))
+    assert sum(_days(*actions, held=held)) == reached
+
+
+@settings(max_examples=100)
+@given(_actions(st.none(), st.just(0)), HELD)
+def test_what_is_left_out_as_beside_the_aim_changes_no_day_of_the_aim(
+    actions: list[Action], held: frozenset[int]
+) -> None:
+    kept = cone(tuple(actions), BAD)
+    assert earliest(kept, held, BAD) == earliest(actions, held, BAD)
+
+
+@settings(max_examples=100)
+@given(_actions(st.none(), st.just(0)))
+def test_more_votes_never_make_a_day_later(actions: list[Action]) -> None:
+    few, many = _days(*actions), _days(*actions, held=NOBODY | {0, 1})
+    assert all(many[atom] <= day for atom, day in few.items())
+
+
+def test_a_group_meets_a_leaf_by_its_votes_in_the_column() -> None:
+    system = System(
+        (), (Leaf("board", 3), Leaf("group:bank", 1)), BAD, {"board": (1, 0), "group:bank": (0, 1)}
+    )
+    assert system.held((3, 0)) == {ALWAYS, 0}
+    assert system.held((2, 1)) == {ALWAYS, 1}
