@@ -14,6 +14,7 @@ from samenspel.site.cli.verb import CommandError, Verb
 def _verbs() -> tuple[Verb, ...]:
     """All verbs, in the order in which help lists them."""
     from samenspel.site.cli import (  # noqa: PLC0415 - the modules import this package
+        analyse,
         check,
         demo,
         export,
@@ -37,6 +38,7 @@ def _verbs() -> tuple[Verb, ...]:
         migrate,
         verify,
         recount,
+        analyse,
         export,
         import_,
         messages,

@@ -66,7 +66,9 @@ def core_acts(statute: Statute) -> tuple[Acts, ...]:
     return (purpose, ("dissolve",), *offices, *members, *units(statute))
 
 
-def possible(statute: Statute, people: People, acts: Sequence[Acts], counts: Sequence[int]) -> frozenset[Acts]:
+def possible(
+    statute: Statute, people: People, acts: Sequence[Acts], counts: Sequence[int]
+) -> frozenset[Acts]:
     """Which acts can ever be done when so many of each group take part, all agree and nobody is against."""
     system = compile_system(statute, people, _NOBODY_AGAINST, "", probes=acts)
     reached = fixpoint(fixed(system.actions, system.held(tuple(counts))))

@@ -30,7 +30,7 @@ from samenspel.kernels.statute.analysis.system import (
     System,
     cone,
 )
-from samenspel.kernels.statute.floors import ASSOCIATIONS, COOPERATIVES, DEED_DAYS, NOTARIAL_FORMS, floor
+from samenspel.kernels.statute.floors import ASSOCIATIONS, DEED_DAYS, NOTARIAL_FORMS, floor
 from samenspel.kernels.statute.model import (
     Origin,
     Power,
@@ -40,7 +40,7 @@ from samenspel.kernels.statute.model import (
     Share,
 )
 from samenspel.kernels.statute.statute import Statute, compile_statute, touches
-from samenspel.kernels.statute.vocabulary import MEMBER_FORMS, Body, Form, Standing
+from samenspel.kernels.statute.vocabulary import COOPERATIVES, MEMBER_FORMS, Body, Form, Standing
 
 INFLOW = "admission.inflow"
 """The provision that limits how fast the group grows."""
@@ -161,7 +161,9 @@ class _Layer:
         self.form = statute.form
         self.statute = with_defaults(_anchored(statute, self.scenario.anchor))
         self.breakable = (
-            frozenset(p.id for p in statute.written) if self.scenario.anchor is not Anchor.STATUTES else frozenset()
+            frozenset(p.id for p in statute.written)
+            if self.scenario.anchor is not Anchor.STATUTES
+            else frozenset()
         )
         self.friends, self.waits = _growth(statute, shared.people, self.scenario)
         self.levels = tuple(self._levels())
@@ -249,14 +251,15 @@ class _Layer:
         if requirement.body in self.appointed:
             ways.append(Alternative(self._held(requirement.body), ALWAYS, days))
         if requirement.body is Body.GENERAL_MEETING:
-            ways += [Alternative(mask, self.shared.leaf(Body.GENERAL_MEETING, 1), days) for mask in self._plural()]
+            ways += [
+                Alternative(mask, self.shared.leaf(Body.GENERAL_MEETING, 1), days) for mask in self._plural()
+            ]
         return tuple(ways)
 
     def _dominated(self, ways: Sequence[Alternative], atoms: int, votes: int) -> bool:
         """Whether a way with fewer conditions asks no more votes."""
         return any(
-            not way.atoms & ~atoms
-            and (way.leaf == ALWAYS or self.shared.leaves[way.leaf].need <= votes)
+            not way.atoms & ~atoms and (way.leaf == ALWAYS or self.shared.leaves[way.leaf].need <= votes)
             for way in ways
         )
 
@@ -275,7 +278,7 @@ class _Layer:
     # -- who can vote besides
 
     def _levels(self) -> Iterator[tuple[Level, int]]:
-        halves = (NO_SUSPENSION,)
+        halves: tuple[int, ...] = (NO_SUSPENSION,)
         if self.scenario.suspension and self.form in MEMBER_FORMS:
             halves = (NO_SUSPENSION, HALF_SUSPENDED, ALL_SUSPENDED)
         for half in halves:
@@ -314,7 +317,15 @@ class _Layer:
         return self.shared.bad if self.shared.aim in aims else 0
 
     def _act(
-        self, move: Move, acts: Sequence[str], sets: int, *, after: int = 0, least: int = 0, more: int = 0, amount: int = 0
+        self,
+        move: Move,
+        acts: Sequence[str],
+        sets: int,
+        *,
+        after: int = 0,
+        least: int = 0,
+        more: int = 0,
+        amount: int = 0,
     ) -> Iterator[Action]:
         if not sets or any(act.partition(":")[0] in self.scenario.left_out for act in acts):
             return
@@ -432,7 +443,12 @@ class _Layer:
             for index in range(1, len(self.friends)):
                 everyone |= self._friends(index)
             yield from self._act(
-                Move.ADMIT_FREELY, ["admit"], everyone, after=self.gone(INFLOW), least=1, amount=self.friends[-1]
+                Move.ADMIT_FREELY,
+                ["admit"],
+                everyone,
+                after=self.gone(INFLOW),
+                least=1,
+                amount=self.friends[-1],
             )
         for body, standing in GRANTED.items():
             if self.scenario.friends and self.shared.people.total(body):
@@ -451,7 +467,9 @@ class _Layer:
         if self.scenario.suspension and self.form in MEMBER_FORMS:
             for half in (HALF_SUSPENDED, ALL_SUSPENDED):
                 before = self._suspended(half - 1)
-                yield from self._act(Move.SUSPEND, ["suspend"], self._suspended(half), after=before, least=1, amount=half)
+                yield from self._act(
+                    Move.SUSPEND, ["suspend"], self._suspended(half), after=before, least=1, amount=half
+                )
 
     def _pressure(self) -> Iterator[Action]:
         for group in sorted(self.scenario.pressing):
@@ -532,5 +550,3 @@ def _growth(statute: Statute, people: People, scenario: Scenario) -> tuple[list[
 
 def _at_most(share: Share, whole: int) -> int:
     return whole * share.numerator // share.denominator
-
-

@@ -31,7 +31,9 @@ class Cover:
     def _search(self, needs: tuple[int, ...]) -> tuple[int, Counts] | None:
         wanted = [c for c, need in enumerate(needs) if need > 0]
         many, single = self._sorted(wanted)
-        if not all(sum(s * v[c] for s, v in zip(self.sizes, self.votes, strict=True)) >= needs[c] for c in wanted):
+        if not all(
+            sum(s * v[c] for s, v in zip(self.sizes, self.votes, strict=True)) >= needs[c] for c in wanted
+        ):
             return None
         largest = max(many, key=lambda g: self.sizes[g], default=None)
         others = [g for g in many if g != largest]
@@ -64,7 +66,9 @@ class Cover:
 
     def _cap(self, group: int, needs: Sequence[int], wanted: Sequence[int]) -> int:
         votes = self.votes[group]
-        return min(self.sizes[group], max([-(-max(0, needs[c]) // votes[c]) for c in wanted if votes[c]], default=0))
+        return min(
+            self.sizes[group], max([-(-max(0, needs[c]) // votes[c]) for c in wanted if votes[c]], default=0)
+        )
 
     def _finish(
         self,
@@ -95,7 +99,11 @@ class Cover:
         return best
 
     def _tries(
-        self, rest: Sequence[int], wanted: Sequence[int], largest: int | None, single: Mapping[int, Sequence[int]]
+        self,
+        rest: Sequence[int],
+        wanted: Sequence[int],
+        largest: int | None,
+        single: Mapping[int, Sequence[int]],
     ) -> Sequence[int]:
         if largest is None:
             return (0,)
@@ -114,7 +122,9 @@ class Cover:
         return sorted(n for n in bends if 0 <= n <= cap)
 
 
-def _take(counts: list[int], rest: list[int], group: int, number: int, votes: Sequence[Sequence[int]]) -> None:
+def _take(
+    counts: list[int], rest: list[int], group: int, number: int, votes: Sequence[Sequence[int]]
+) -> None:
     counts[group] += number
     for column, each in enumerate(votes[group]):
         rest[column] -= number * each

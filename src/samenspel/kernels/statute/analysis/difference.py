@@ -122,15 +122,21 @@ def _matters(group: Group, body: Body, others: Sequence[str]) -> bool:
 
 
 def _most(group: Group, rest: Mapping[str, int]) -> int:
-    wanted = [-(-need // group.weight(Body(c))) for c, need in rest.items() if need > 0 and group.weight(Body(c))]
+    wanted = [
+        -(-need // group.weight(Body(c))) for c, need in rest.items() if need > 0 and group.weight(Body(c))
+    ]
     return min(group.size, max(wanted, default=0))
 
 
-def group_changes(old: Statute, new: Statute, people: People, acts: Sequence[Acts]) -> tuple[GroupChange, ...]:
+def group_changes(
+    old: Statute, new: Statute, people: People, acts: Sequence[Acts]
+) -> tuple[GroupChange, ...]:
     """Per kind of people and act: who can now decide alone or hold up, and who no longer can, when everyone comes."""
     found: list[GroupChange] = []
     for one in acts:
-        before, after = (direct_needs(each, people, Scenario(turnout=Share(1, 1)), one) for each in (old, new))
+        before, after = (
+            direct_needs(each, people, Scenario(turnout=Share(1, 1)), one) for each in (old, new)
+        )
         for index, group in enumerate(people.groups):
             alone = tuple(g.size if i == index else 0 for i, g in enumerate(people.groups))
             rest = tuple(0 if i == index else g.size for i, g in enumerate(people.groups))

@@ -48,9 +48,7 @@ def ground(statute: Statute, act: str) -> Ground | None:
     """
     kind, _ = split_act(act)
     amendable = any(AMEND_ANYTHING in provision.acts for provision in statute.written)
-    least = floor(
-        statute.form, act, broad_purpose=bool(statute.settings.broad_purpose), amendable=amendable
-    )
+    least = floor(statute.form, act, broad_purpose=bool(statute.settings.broad_purpose), amendable=amendable)
     spoken = any(touches(provision, act) for provision in statute.provisions)
     if least is not None:
         # 2:291 lid 2: the board of a foundation sells registered property only where its statutes say so

@@ -80,7 +80,9 @@ def shortest(system: System, counts: Counts) -> tuple[Action, ...]:
             found[_pruned(system, sorted(chosen, key=order), held)] = None
     fewest = min(map(len, found), default=0)
     return min(
-        (acts for acts in found if len(acts) == fewest), key=lambda acts: _cost(system, acts, held), default=()
+        (acts for acts in found if len(acts) == fewest),
+        key=lambda acts: _cost(system, acts, held),
+        default=(),
     )
 
 
@@ -168,7 +170,9 @@ class _Teller:
         return bit is not None and way.atoms == 1 << bit
 
     def _consent(self, requirement: Requirement, way: Alternative, reached: int) -> tuple[Consent, "_Asked"]:
-        own = sum(n * g.weight(requirement.body) for n, g in zip(self.counts, self.people.groups, strict=True))
+        own = sum(
+            n * g.weight(requirement.body) for n, g in zip(self.counts, self.people.groups, strict=True)
+        )
         total = self.people.total(requirement.body)
         votes = ballot(requirement, total, own, self._level(requirement.body, reached), self.scenario.turnout)
         result = passes(requirement, votes.in_favour, votes.entitled, votes.against)
@@ -188,9 +192,7 @@ class _Teller:
         return Level(self.scenario.friends if joined is not None and reached >> joined & 1 else 0)
 
     def _friends(self, reached: int) -> int:
-        return max(
-            [n for n, bit in self._numbered("friends:") if reached >> bit & 1], default=0
-        )
+        return max([n for n, bit in self._numbered("friends:") if reached >> bit & 1], default=0)
 
     def _halves(self, reached: int) -> int:
         return max([n for n, bit in self._numbered("suspended:") if reached >> bit & 1], default=0)
@@ -201,4 +203,3 @@ class _Teller:
             for name, bit in self.system.names.items()
             if name.startswith(prefix)
         ]
-

@@ -63,3 +63,24 @@ class People:
                 for group in self.groups
             )
         )
+
+
+def read_groups(raw: object) -> tuple[Group, ...]:
+    """Read groups from JSON values, as a report writes them. Raises ValueError that says what is wrong where."""
+    if not isinstance(raw, list):
+        raise ValueError("Give a list of groups.")  # noqa: TRY004 - bad input, not a bad program
+    return tuple(_read_group(number, each) for number, each in enumerate(raw, start=1))
+
+
+def _read_group(number: int, raw: object) -> Group:
+    if not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
+        raise ValueError(f"Group {number} needs an id.")
+    size, votes = raw.get("size"), raw.get("votes")
+    if type(size) is not int or not isinstance(votes, dict):
+        raise ValueError(f"Group {raw['id']} needs a size and its votes in each body.")
+    for body, votes_each in votes.items():
+        if body not in set(Body) or type(votes_each) is not int:
+            raise ValueError(
+                f"Group {raw['id']}: {body!r} with {votes_each!r} votes is not a body with a number."
+            )
+    return Group(raw["id"], size, {Body(body): each for body, each in votes.items()})

@@ -12,6 +12,8 @@ from samenspel.kernels.statute.analysis.scenario import Scenario
 from samenspel.kernels.statute.analysis.smallest import Finding, Smallest, smallest
 from samenspel.kernels.statute.statute import Statute
 
+Progress = Callable[[int, int], None]
+"""Hears how many of all are done."""
 Text = TypeVar("Text")
 """What is mended: a charter, or a statute with its people."""
 
@@ -58,7 +60,7 @@ def repairs(
     target: int,
     *,
     at_most: int = 3,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Repairs:
     """Try sets of one patch, then of two, and so on; stop at the first size at which every aim takes `target` people.
 
@@ -66,7 +68,7 @@ def repairs(
     most candidates cost one look at a fixed group. `progress` hears how many sets of the size at hand are done.
     """
     search = _Search(ruled, scenario, tuple(aims), target)
-    before = tuple(search.least(ruled(text), aim) for aim in aims)
+    before = tuple(fewest(ruled(text), scenario, aim) for aim in aims)
     tried = 0
     for size in range(1, at_most + 1):
         sets = list(combinations(patches, size))
@@ -79,7 +81,7 @@ def repairs(
             if progress is not None:
                 progress(index + 1, len(sets))
         if found:
-            found.sort(key=lambda one: [-_height(n) for n in sorted(one.people, key=_height)])
+            found.sort(key=lambda one: [-height(n) for n in sorted(one.people, key=height)])
             return Repairs(before, tuple(found), tried)
     return Repairs(before, (), tried)
 
@@ -90,13 +92,22 @@ def _patched(text: Text, chosen: Sequence[Patch[Text]]) -> Text:
     return text
 
 
-def _height(people: int | None) -> int:
+def height(people: int | None) -> int:
     """Where no way is left, the bar is higher than any number."""
     return 1 << 40 if people is None else people
 
 
+def fewest(subject: Ruled, scenario: Scenario, aim: str) -> int | None:
+    """The fewest people who can reach an aim; None where no way was found, and nought where that is not known."""
+    system = compile_system(subject.statute, subject.people, scenario, aim)
+    found = smallest(system, subject.people, equals=1)
+    return None if found.finding is Finding.NO_WAY else found.people
+
+
 class _Search(Generic[Text]):
-    def __init__(self, ruled: Callable[[Text], Ruled], scenario: Scenario, aims: tuple[str, ...], target: int) -> None:
+    def __init__(
+        self, ruled: Callable[[Text], Ruled], scenario: Scenario, aims: tuple[str, ...], target: int
+    ) -> None:
         self.ruled = ruled
         self.scenario = scenario
         self.aims = aims
@@ -121,10 +132,6 @@ class _Search(Generic[Text]):
                 return None
             people.append(number)
         return tuple(people)
-
-    def least(self, subject: Ruled, aim: str) -> int | None:
-        system = compile_system(subject.statute, subject.people, self.scenario, aim)
-        return self._people(smallest(system, subject.people, equals=1), subject.people, aim)
 
     def _people(self, found: Smallest, people: People, aim: str) -> int | None:
         if found.finding is Finding.NO_WAY:

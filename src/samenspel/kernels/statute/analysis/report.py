@@ -117,9 +117,14 @@ def report(
     amounts = tuple(dict.fromkeys((0, friends)))
     trusted = frozenset(g.id for g in people.groups if any(g.weight(body) for body in TRUSTED))
     asked = [
-        (aim, replace(plain, turnout=turnout, friends=n)) for aim in aims for turnout in TURNOUTS for n in amounts
+        (aim, replace(plain, turnout=turnout, friends=n))
+        for aim in aims
+        for turnout in TURNOUTS
+        for n in amounts
     ]
-    extra = [(aim, replace(plain, turnout=ORDINARY, friends=friends, without=trusted)) for aim in aims if trusted]
+    extra = [
+        (aim, replace(plain, turnout=ORDINARY, friends=friends, without=trusted)) for aim in aims if trusted
+    ]
     bends = [(aim, n) for aim in aims for n in amounts]
     total = len(asked) + len(extra) + len(bends) * len(CURVE)
     count = _Counter(total, progress)
@@ -192,17 +197,24 @@ def to_json(made: Report) -> dict[str, object]:
             {
                 "aim": curve.aim,
                 "friends": curve.friends,
-                "people": [{"turnout": list(point.turnout), "people": point.people} for point in curve.points],
+                "people": [
+                    {"turnout": list(point.turnout), "people": point.people} for point in curve.points
+                ],
             }
             for curve in made.curves
         ],
         "dead": [{"acts": list(each.acts), "way_out": each.way_out} for each in made.dead],
         "circles": [body.value for body in made.circles],
         "sleeping": [
-            {"acts": list(each.acts), "least": each.least, "of": each.of} for each in made.wakes if each.sleeps
+            {"acts": list(each.acts), "least": each.least, "of": each.of}
+            for each in made.wakes
+            if each.sleeps
         ],
         "holds": [
-            {"acts": list(hold.acts), "bodies": [{"body": b.body.value, "people": b.people} for b in hold.blocks]}
+            {
+                "acts": list(hold.acts),
+                "bodies": [{"body": b.body.value, "people": b.people} for b in hold.blocks],
+            }
             for hold in made.holds
         ],
         "breaches": [{"article": each.article, "nl": each.nl, "en": each.en} for each in made.breaches],

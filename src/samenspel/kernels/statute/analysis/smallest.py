@@ -38,45 +38,58 @@ class Smallest:
     questions: int = 0
 
 
-def smallest(
-    system: System, people: People, *, equals: int = EQUALS, questions: int = QUESTIONS
-) -> Smallest:
+def smallest(system: System, people: People, *, equals: int = EQUALS, questions: int = QUESTIONS) -> Smallest:
     """The smallest groups that can reach the aim of the system, in a fixed order; not all, where there are many."""
-    sizes = [group.size for group in people.groups]
-    cover = Cover(sizes, system.columns)
-    steps = [_steps(system, column) for column in system.columns]
-    start = (0,) * len(steps)
-    heap: list[tuple[int, Counts, Counts]] = [(0, start, (0,) * len(sizes))]
-    seen = {start}
-    asked = 0
-    answered: dict[frozenset[int], bool] = {}
+    search = _Search(system, people)
     found: dict[Counts, None] = {}
-    fewest = 0
-    while heap:
-        total, place, counts = heappop(heap)
+    fewest = asked = 0
+    while search.heap:
+        total, place, counts = heappop(search.heap)
         if found and (total > fewest or len(found) == equals):
             break
         asked += 1
         if asked > questions:
-            if found:
-                break
-            return Smallest(Finding.UNKNOWN, questions=asked)
-        held = system.held(counts)
-        if held not in answered:
-            answered[held] = can(system, counts)
-        if answered[held]:
+            break
+        if search.reaches(counts):
             found[counts], fewest = None, total
-            continue
-        for further in _raised(place, steps):
-            if further in seen:
-                continue
-            seen.add(further)
-            filled = cover.fewest(tuple(ladder[i] for ladder, i in zip(steps, further, strict=True)))
-            if filled is not None:
-                heappush(heap, (filled[0], further, filled[1]))
+        else:
+            search.widen(place)
     if found:
         return Smallest(Finding.FOUND, fewest, tuple(found), asked)
-    return Smallest(Finding.NO_WAY, questions=asked)
+    return Smallest(Finding.UNKNOWN if asked > questions else Finding.NO_WAY, questions=asked)
+
+
+class _Search:
+    """The lattice of thresholds, and the vectors of it that wait, the one that the fewest people fill first."""
+
+    def __init__(self, system: System, people: People) -> None:
+        sizes = [group.size for group in people.groups]
+        self.system = system
+        self.steps = [_steps(system, column) for column in system.columns]
+        start = (0,) * len(self.steps)
+        self.heap: list[tuple[int, Counts, Counts]] = [(0, start, (0,) * len(sizes))]
+        self._cover = Cover(sizes, system.columns)
+        self._seen = {start}
+        self._answered: dict[frozenset[int], bool] = {}
+
+    def reaches(self, counts: Counts) -> bool:
+        """Whether a group reaches the aim; groups that meet the same requirements have the same answer."""
+        held = self.system.held(counts)
+        if held not in self._answered:
+            self._answered[held] = can(self.system, counts)
+        return self._answered[held]
+
+    def widen(self, place: Counts) -> None:
+        """Add the vectors that are one threshold higher in one column."""
+        for further in _raised(place, self.steps):
+            if further in self._seen:
+                continue
+            self._seen.add(further)
+            filled = self._cover.fewest(
+                tuple(ladder[i] for ladder, i in zip(self.steps, further, strict=True))
+            )
+            if filled is not None:
+                heappush(self.heap, (filled[0], further, filled[1]))
 
 
 def _raised(place: Counts, steps: list[list[int]]) -> list[Counts]:
@@ -90,7 +103,7 @@ def _raised(place: Counts, steps: list[list[int]]) -> list[Counts]:
 
 def _steps(system: System, column: str) -> list[int]:
     """Zero, and every number of votes in a column at which something begins to be possible."""
-    used = {
-        each.leaf for action in system.actions for part in action.parts for each in part.alternatives
-    } - {ALWAYS}
+    used = {each.leaf for action in system.actions for part in action.parts for each in part.alternatives} - {
+        ALWAYS
+    }
     return [0, *sorted({system.leaves[i].need for i in used if system.leaves[i].column == column})]

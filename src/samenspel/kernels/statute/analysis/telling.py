@@ -65,7 +65,9 @@ def _when(number: int, language: Language, start: date | None) -> str:
 
 _WHAT: dict[str, Words] = {
     "purpose": Words("Een groep verandert het doel.", "A group changes the purpose."),
-    "course": Words("Een groep gaat iets heel anders doen, buiten het doel om.", "A group drifts from the purpose."),
+    "course": Words(
+        "Een groep gaat iets heel anders doen, buiten het doel om.", "A group drifts from the purpose."
+    ),
     "merge": Words(
         "Een groep laat het collectief samengaan met een organisatie die iets anders wil.",
         "A group merges the collective with an organisation that wants something else.",
@@ -77,9 +79,12 @@ _WHAT: dict[str, Words] = {
     "dissolve": Words("Een groep heft het collectief op.", "A group dissolves the collective."),
     "surplus": Words("Een groep verdeelt wat er over is.", "A group divides what is left."),
     "convert": Words(
-        "Een groep maakt van de vereniging een coöperatie.", "A group turns the association into a cooperative."
+        "Een groep maakt van de vereniging een coöperatie.",
+        "A group turns the association into a cooperative.",
     ),
-    "distribute": Words("Een groep keert de reserves uit als winst.", "A group pays out the reserves as profit."),
+    "distribute": Words(
+        "Een groep keert de reserves uit als winst.", "A group pays out the reserves as profit."
+    ),
     "exceed_earnings": Words(
         "Een groep betaalt eigen mensen zo veel dat het bezit op raakt.",
         "A group pays its own people so much that the assets run out.",
@@ -106,7 +111,9 @@ _MOVES: dict[Move, Words] = {
         "Een groep zet een nieuwe regel in de spelregels die de volgende stap mogelijk maakt.",
         "A group adds a rule that makes the next step possible.",
     ),
-    Move.ISSUE: Words("Een groep geeft nieuwe aandelen aan eigen mensen.", "A group issues new shares to its own people."),
+    Move.ISSUE: Words(
+        "Een groep geeft nieuwe aandelen aan eigen mensen.", "A group issues new shares to its own people."
+    ),
     Move.PRESS: Words(
         "Een groep dreigt het geld of de huur te stoppen. Het bestuur geeft toe.",
         "A group threatens to stop the money or the lease. The board gives in.",
@@ -126,7 +133,11 @@ def _aimed(action: Action, language: Language) -> str:
     target = action.acts[0].partition(":")[2] if action.acts else ""
     if action.move is Move.APPOINT:
         body = BODIES[Body(target)].say(language)
-        return f"A group chooses its own people for {body}." if english else f"Een groep kiest eigen mensen voor {body}."
+        return (
+            f"A group chooses its own people for {body}."
+            if english
+            else f"Een groep kiest eigen mensen voor {body}."
+        )
     if action.move is Move.AMEND:
         rule = unit_words(target, language)
         return f"A group removes {rule}." if english else f"Een groep schrapt {rule}."
@@ -170,7 +181,8 @@ _LAW_UNITS = {
         "de regel dat het bestuur leden toelaat (2:33 BW)", "the rule that the board admits members (2:33 BW)"
     ),
     "law.suspension": Words(
-        "de regel dat het bestuur leden schorst (2:35 BW)", "the rule that the board suspends members (2:35 BW)"
+        "de regel dat het bestuur leden schorst (2:35 BW)",
+        "the rule that the board suspends members (2:35 BW)",
     ),
     "law.pay": Words(
         "de regel wie over beloning beslist (2:44 en 2:291 BW)",
@@ -198,7 +210,11 @@ def _how(consent: Consent, language: Language) -> str:
     english = language is Language.EN
     body = _capital(BODIES[consent.requirement.body].say(language))
     if consent.how is How.HELD:
-        return f"{body}: the group’s own people are in it." if english else f"{body}: daar zitten mensen van de groep."
+        return (
+            f"{body}: the group’s own people are in it."
+            if english
+            else f"{body}: daar zitten mensen van de groep."
+        )
     if consent.how is How.PLURAL:
         return (
             f"{body}: the group has given its own people more votes."
@@ -218,11 +234,17 @@ def _how(consent: Consent, language: Language) -> str:
 
 
 def _alone(step: Step, language: Language) -> tuple[str, ...]:
-    if step.consents or step.broken or step.action.move in {Move.PRESS}:
+    if step.consents or step.broken or step.action.move is Move.PRESS:
         return ()
     if step.action.move is Move.JOIN:
-        return ("A board member may do this alone." if language is Language.EN else "Eén bestuurslid mag dit alleen.",)
-    return ("Nobody’s vote is needed for it." if language is Language.EN else "Daar is niemands stem voor nodig.",)
+        return (
+            "A board member may do this alone."
+            if language is Language.EN
+            else "Eén bestuurslid mag dit alleen.",
+        )
+    return (
+        "Nobody’s vote is needed for it." if language is Language.EN else "Daar is niemands stem voor nodig.",
+    )
 
 
 def _article(action: Action, language: Language) -> str:
@@ -234,7 +256,9 @@ def _article(action: Action, language: Language) -> str:
 def _remark(step: Step, language: Language) -> str:
     english = language is Language.EN
     if step.action.move is Move.SUSPEND:
-        return "Contestable: there must be a ground." if english else "Betwistbaar: er moet een reden voor zijn."
+        return (
+            "Contestable: there must be a ground." if english else "Betwistbaar: er moet een reden voor zijn."
+        )
     if step.action.move is Move.PRESS:
         return "This is pressure, and no right." if english else "Dit is druk, en geen recht."
     if step.broken:
@@ -275,7 +299,11 @@ def group_words(group: Group, number: int, language: Language) -> str:
     plural = number != 1
     noun = glue.join(_PEOPLE[body][plural].say(language) for body in special)
     if not noun:
-        noun = ("people" if plural else "person") if language is Language.EN else ("mensen" if plural else "mens")
+        noun = (
+            ("people" if plural else "person")
+            if language is Language.EN
+            else ("mensen" if plural else "mens")
+        )
     return f"{number} {noun}"
 
 
@@ -303,7 +331,11 @@ def outcome(found: Takeover, language: Language) -> str:
             f"is geen weg gevonden om {_te(aim)}."
         )
     if found.finding is Finding.UNKNOWN:
-        return "We do not know: the question is too large." if english else "We weten het niet: de vraag is te groot."
+        return (
+            "We do not know: the question is too large."
+            if english
+            else "We weten het niet: de vraag is te groot."
+        )
     people, acts, days = found.people, len(found.steps), found.last_day
     if english:
         return (
@@ -358,7 +390,10 @@ def _extras(scenario: Scenario) -> list[Words]:
     ]
     if scenario.suspension:
         found.append(
-            Words("De groep probeert ook tegenstanders te schorsen.", "The group also tries to suspend opponents.")
+            Words(
+                "De groep probeert ook tegenstanders te schorsen.",
+                "The group also tries to suspend opponents.",
+            )
         )
     if scenario.pressing:
         found.append(

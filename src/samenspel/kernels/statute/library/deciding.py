@@ -549,7 +549,10 @@ BOARD = Clause(
             some_bodies(Body.PARTICIPANTS_COUNCIL, Body.VOLUNTEERS, Body.SUPERVISORY_BOARD),
             (),
             (Body.PARTICIPANTS_COUNCIL.value,),
-            Words("Wie moet het goed vinden wie in het bestuur komt?", "Who else must agree to who is on the board?"),
+            Words(
+                "Wie moet het goed vinden wie in het bestuur komt?",
+                "Who else must agree to who is on the board?",
+            ),
             Words(
                 "Kiest één raad het bestuur alleen? Dan heeft die raad eigenlijk alles.",
                 "If one council chooses the board by itself, that council really holds everything.",
@@ -776,7 +779,10 @@ OFFICES = Clause(
         majority_parameter(
             HALF,
             TWO_THIRDS,
-            Words("Hoeveel stemmen zijn nodig voor zo’n benoeming?", "How many votes does such an appointment take?"),
+            Words(
+                "Hoeveel stemmen zijn nodig voor zo’n benoeming?",
+                "How many votes does such an appointment take?",
+            ),
         ),
         Parameter(
             "agrees",

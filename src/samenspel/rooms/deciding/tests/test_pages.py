@@ -304,7 +304,7 @@ def test_new_rules_show_the_old_sentence_and_the_new(world):
     params = f'{{"against": "{version.hash}", "changes": [{change}]}}'
     html = visitor(world, "anna").post(WRITE, {"act": "statute.amend", "params": params})
     assert re.search(r"<del>.*?7</del>.*?<ins>.*?14</ins>", html)
-    assert "ten minste twee derde" in html
+    assert "ten minste drie vierde" in html
 
 
 def world_version(world):

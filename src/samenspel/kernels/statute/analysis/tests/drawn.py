@@ -1,9 +1,9 @@
 """Small statutes and people by chance, and a judge of votes that counts one by one, to hold the analysis against."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
-
-from hypothesis import strategies as st
+from random import Random
 
 from samenspel.kernels.statute.analysis.covering import Counts
 from samenspel.kernels.statute.analysis.people import MEETINGS, Group, People
@@ -14,12 +14,10 @@ from samenspel.kernels.statute.analysis.tests.examples import (
     PARTNERS,
     TWO_THIRDS,
     provision,
-    statute,
 )
 from samenspel.kernels.statute.majority import passes
 from samenspel.kernels.statute.model import HALF, NOTHING, Base, Provision, Requirement, Share
 from samenspel.kernels.statute.statute import Statute
-from samenspel.kernels.statute.vocabulary import Form
 
 BODIES = (GM, BOARD, COUNCIL, PARTNERS)
 NAMES = ("a", "b", "c")
@@ -27,48 +25,49 @@ ACTS = ("purpose", "dissolve", "merge", "sell", "amend:a", "amend:b")
 TURNOUTS = (None, NOTHING, Share(1, 3), HALF, Share(1, 1))
 
 
-@st.composite
-def requirements(draw: st.DrawFn) -> Requirement:
-    majority = draw(st.sampled_from([HALF, TWO_THIRDS, Share(3, 4), Share(1, 1)]))
+def requirement(chance: Random) -> Requirement:
+    majority = chance.choice([HALF, TWO_THIRDS, Share(3, 4), Share(1, 1)])
     return Requirement(
-        draw(st.sampled_from(BODIES)),
+        chance.choice(BODIES),
         majority,
         strict=majority == HALF,
-        base=draw(st.sampled_from([Base.CAST, Base.CAST, Base.CAST, Base.ALL])),
-        quorum=draw(st.sampled_from([NOTHING, HALF, Share(3, 4)])),
-        second_meeting=draw(st.booleans()),
-        silence_consents=draw(st.integers(0, 5)) == 0,
+        base=Base.ALL if chance.random() < 0.25 else Base.CAST,
+        quorum=chance.choice([NOTHING, HALF, Share(3, 4)]),
+        second_meeting=chance.random() < 0.3,
+        silence_consents=chance.random() < 0.1,
     )
 
 
-@st.composite
-def _provisions(draw: st.DrawFn, name: str) -> Provision:
-    acts = draw(st.sets(st.sampled_from([*ACTS, "amend:*"]), min_size=1, max_size=3))
-    return provision(
-        name, acts, *draw(st.lists(requirements(), min_size=1, max_size=2)), own=draw(st.booleans())
-    )
+def _provision(chance: Random, name: str) -> Provision:
+    acts = chance.sample([*ACTS, "amend:*"], chance.randint(1, 4))
+    rules = [requirement(chance) for _ in range(chance.randint(1, 2))]
+    return provision(name, acts, *rules, own=chance.random() < 0.3)
 
 
-@st.composite
-def statutes(draw: st.DrawFn, form: Form | None = None) -> Statute:
-    chosen = form or draw(st.sampled_from([Form.ASSOCIATION, Form.COOPERATIVE_UA]))
-    return statute(chosen, [draw(_provisions(name)) for name in NAMES[: draw(st.integers(1, 3))]])
+def provisions(chance: Random) -> list[Provision]:
+    """One to three provisions."""
+    return [_provision(chance, name) for name in NAMES[: chance.randint(1, 3)]]
 
 
-@st.composite
-def crowds(draw: st.DrawFn, largest: int = 3) -> People:
-    """Two or three groups, each with up to two votes in the meeting and up to one in any other body."""
-    groups = [
-        Group(
-            f"group{index}",
-            draw(st.integers(1, largest)),
-            {
-                GM: draw(st.sampled_from([0, 1, 1, 2])),
-                **{body: draw(st.sampled_from([0, 0, 1])) for body in BODIES[1:]},
-            },
-        )
-        for index in range(draw(st.integers(2, 3)))
-    ]
+def varied(chance: Random, old: list[Provision]) -> list[Provision]:
+    """The same provisions with one requirement of one of them replaced, added or left out."""
+    place = chance.randrange(len(old))
+    rules = list(old[place].requirements)
+    change = chance.choice(["replace", "add", "leave out"])
+    if change != "add":
+        rules.pop(chance.randrange(len(rules)))
+    if change != "leave out":
+        rules.append(requirement(chance))
+    return [*old[:place], replace(old[place], requirements=tuple(rules)), *old[place + 1 :]]
+
+
+def crowd(chance: Random, largest: int = 3) -> People:
+    """Two or three groups, each person with up to two votes in the meeting and up to one in any other body."""
+    groups = []
+    for index in range(chance.randint(2, 3)):
+        votes = {body: int(chance.random() < 0.4) for body in BODIES}
+        votes[GM] = chance.choice([0, 1, 1, 2])
+        groups.append(Group(f"group{index}", chance.randint(1, largest), votes))
     return People(tuple(groups))
 
 

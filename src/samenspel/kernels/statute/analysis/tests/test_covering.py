@@ -1,9 +1,9 @@
 """The fewest people for numbers of votes, and the lightest group: against looking at every group there is."""
 
 from itertools import product
+from random import Random
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
 
 from samenspel.kernels.statute.analysis.covering import Counts, Cover
 from samenspel.kernels.statute.analysis.difference import lightest
@@ -14,15 +14,13 @@ Instance = tuple[list[int], dict[str, tuple[int, ...]], tuple[int, ...]]
 COLUMNS = (Body.GENERAL_MEETING, Body.BOARD, Body.PARTICIPANTS_COUNCIL)
 
 
-@st.composite
-def instances(draw: st.DrawFn, votes: tuple[int, ...], groups: int, largest: int) -> Instance:
+def _instance(chance: Random, votes: tuple[int, ...], groups: int, largest: int) -> Instance:
     """Sizes of groups, their votes per column, and the votes needed in each column."""
-    number = draw(st.integers(1, groups))
-    sizes = draw(st.lists(st.integers(0, largest), min_size=number, max_size=number))
-    columns = COLUMNS[: draw(st.integers(1, 3))]
-    each = st.lists(st.sampled_from(votes), min_size=number, max_size=number).map(tuple)
-    weights = {str(column): draw(each) for column in columns}
-    needs = tuple(draw(st.integers(0, 2 + largest * max(votes))) for _ in columns)
+    number = chance.randint(1, groups)
+    sizes = [chance.randint(0, largest) for _ in range(number)]
+    columns = COLUMNS[: chance.randint(1, 3)]
+    weights = {str(column): tuple(chance.choice(votes) for _ in range(number)) for column in columns}
+    needs = tuple(chance.randint(0, 2 + largest * max(votes)) for _ in columns)
     return sizes, weights, needs
 
 
@@ -33,41 +31,42 @@ def _meets(weights: dict[str, tuple[int, ...]], needs: tuple[int, ...], counts: 
     )
 
 
-def _same_as_every_group(instance: Instance) -> None:
+def _same_as_every_group(instance: Instance) -> bool:
+    """Check one instance; tells whether there was an answer."""
     sizes, weights, needs = instance
     enough = [
         counts for counts in product(*[range(size + 1) for size in sizes]) if _meets(weights, needs, counts)
     ]
     found = Cover(sizes, weights).fewest(needs)
     if not enough:
-        assert found is None
-        return
-    assert found is not None
-    assert found[0] == sum(found[1]) == min(sum(counts) for counts in enough)
+        assert found is None, instance
+        return False
+    assert found is not None, instance
+    assert found[0] == sum(found[1]) == min(sum(counts) for counts in enough), instance
     assert found[1] in enough
+    return True
 
 
-@settings(max_examples=250)
-@given(instances(votes=(0, 1, 2, 3), groups=4, largest=4))
-def test_the_fewest_people_with_several_votes_each_are_the_fewest_of_all_groups(instance: Instance) -> None:
-    _same_as_every_group(instance)
+@pytest.mark.parametrize(
+    ("votes", "largest"), [((0, 1, 2, 3), 4), ((0, 1), 7)], ids=["several votes each", "one vote each"]
+)
+def test_the_fewest_people_are_the_fewest_of_all_groups(votes: tuple[int, ...], largest: int) -> None:
+    found = sum(
+        _same_as_every_group(_instance(Random(seed), votes, groups=3 + seed % 2, largest=largest))
+        for seed in range(1_000)
+    )
+    assert 300 < found < 900
 
 
-@settings(max_examples=250)
-@given(instances(votes=(0, 1), groups=4, largest=7))
-def test_the_fewest_people_with_one_vote_each_are_the_fewest_of_all_groups(instance: Instance) -> None:
-    _same_as_every_group(instance)
-
-
-@settings(max_examples=100)
-@given(instances(votes=(0, 1, 3), groups=3, largest=5), st.data())
-def test_more_votes_needed_never_take_fewer_people(instance: Instance, data: st.DataObject) -> None:
-    sizes, weights, needs = instance
-    cover = Cover(sizes, weights)
-    column = data.draw(st.integers(0, len(needs) - 1))
-    more = tuple(need + (index == column) for index, need in enumerate(needs))
-    before, after = cover.fewest(needs), cover.fewest(more)
-    assert after is None or (before is not None and before[0] <= after[0])
+def test_more_votes_needed_never_take_fewer_people() -> None:
+    for seed in range(1_000):
+        chance = Random(seed)
+        sizes, weights, needs = _instance(chance, (0, 1, 3), groups=4, largest=5)
+        cover = Cover(sizes, weights)
+        column = chance.randrange(len(needs))
+        more = tuple(need + (index == column) for index, need in enumerate(needs))
+        before, after = cover.fewest(needs), cover.fewest(more)
+        assert after is None or (before is not None and before[0] <= after[0]), seed
 
 
 def test_a_director_who_also_votes_in_the_meeting_counts_once() -> None:
@@ -88,11 +87,13 @@ def test_a_very_large_group_takes_no_longer() -> None:
     assert cover.fewest((3, 110_000, 4)) == (110_000, (3, 109_993, 4))
 
 
-@settings(max_examples=250)
-@given(instances(votes=(0, 1, 2), groups=4, largest=4), st.sampled_from(COLUMNS))
-def test_the_lightest_group_has_the_fewest_votes_of_all_groups_that_meet_the_needs(
-    instance: Instance, body: Body
-) -> None:
+def test_the_lightest_group_has_the_fewest_votes_of_all_groups_that_meet_the_needs() -> None:
+    for seed in range(1_000):
+        chance = Random(seed)
+        _same_as_the_lightest(_instance(chance, (0, 1, 2), groups=4, largest=3), chance.choice(COLUMNS))
+
+
+def _same_as_the_lightest(instance: Instance, body: Body) -> None:
     sizes, weights, needs = instance
     people = People(
         tuple(
@@ -109,8 +110,8 @@ def test_the_lightest_group_has_the_fewest_votes_of_all_groups_that_meet_the_nee
     ]
     found = lightest(people, dict(zip(weights, needs, strict=True)), body)
     if not enough:
-        assert found is None
+        assert found is None, instance
         return
-    assert found is not None
-    assert found[0] == weight(found[1]) == min(weight(counts) for counts in enough)
+    assert found is not None, instance
+    assert found[0] == weight(found[1]) == min(weight(counts) for counts in enough), instance
     assert found[1] in enough

@@ -313,7 +313,11 @@ class Walk:
 
     def _pending(self, deed: Deed, state: State) -> bool:
         """Whether the deed would change anything, and may come now."""
-        if deed.does == "divide" and self.world.statute.settings.entailed and "asset_lock" not in state.struck:
+        if (
+            deed.does == "divide"
+            and self.world.statute.settings.entailed
+            and "asset_lock" not in state.struck
+        ):
             return False
         if deed.does in _AFTER and _AFTER[deed.does] not in state.facts:
             return False
@@ -573,4 +577,6 @@ def _requirement(random: Random) -> Requirement:
 
 def _power(random: Random) -> Power:
     acts = frozenset(random.sample([act for act in _ACTS if act != "amend:*"], 3))
-    return Power("power", acts, frozenset(random.sample(_STANDINGS, 1)), Source(Origin.CLAUSE, clause="powers"))
+    return Power(
+        "power", acts, frozenset(random.sample(_STANDINGS, 1)), Source(Origin.CLAUSE, clause="powers")
+    )
