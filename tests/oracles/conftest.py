@@ -3,7 +3,7 @@
 Make an environment of their own, and keep the conftest of the project out, for there is no Django in it:
 
     python -m venv var/oracles
-    var/oracles/bin/pip install pytest numpy pref_voting votelib abcvoting pabutools starvote
+    var/oracles/bin/pip install pytest numpy pref_voting votelib abcvoting pabutools starvote ortools z3-solver
     PYTHONPATH=src var/oracles/bin/python -m pytest tests/oracles -q -p no:cacheprovider \\
         -c /dev/null --rootdir . --confcutdir tests/oracles
 
@@ -18,6 +18,8 @@ LIBRARIES = {
     "abcvoting": "2.19.2",
     "pabutools": "1.2.3",
     "starvote": "2.1.6",
+    "ortools": "9.15.6755",
+    "z3-solver": "5.4.1.0",
 }
 
 

@@ -10,6 +10,7 @@ from samenspel.ground.people.tidy import tidy
 from samenspel.rooms.deciding import acts as deciding
 from samenspel.rooms.deciding import notices
 from samenspel.rooms.membership import acts as membership
+from samenspel.rooms.statute import strength
 from samenspel.site import clock
 from samenspel.site.collective import digest
 
@@ -17,7 +18,7 @@ from samenspel.site.collective import digest
 def run_once(at: datetime) -> int:
     """Do all that is due at a moment, and bring reactions up to date; returns how many things were done."""
     done = deciding.advance_all(at) + membership.due(at)
-    done += reactions.run_all(at) + notices.remind(at)
+    done += reactions.run_all(at) + notices.remind(at) + strength.work(at)
     _once_a_day(at)
     return done + digest.send_due(at)
 

@@ -203,6 +203,19 @@ def _record_deed(case: Permitted[RecordDeed]) -> Performed:
     return Performed(entry)
 
 
+@dataclass(frozen=True, slots=True)
+class ShowStrength:
+    """Let everyone see how strong the rules are, or only those who take part."""
+
+    public: bool
+
+
+def _show_strength(case: Permitted[ShowStrength]) -> Performed:
+    if queries.strength_is_public(case.collective_id, case.at) == case.params.public:
+        raise ImpossibleError(_("It is like that already."))
+    return Performed(Entry(deeds.STRENGTH_SHOWN.name, {"public": int(case.params.public)}))
+
+
 def _lawful(make: Callable[[], Charter]) -> Charter:
     try:
         new = make()
@@ -283,5 +296,15 @@ register(
         sentence=_("record the notary's deed"),
         governed=of_kind("register"),
         perform=_record_deed,
+    )
+)
+register(
+    Act(
+        name="statute.show_strength",
+        params=ShowStrength,
+        sentence=_("decide whether everyone may see how strong our rules are"),
+        governed=of_kind("resolve"),
+        perform=_show_strength,
+        by_decision=True,
     )
 )

@@ -34,5 +34,11 @@ DEED_RECORDED = DeedType(
     Audience.PUBLIC,
     {"version": Field.NUMBER, "signed_on": Field.DAY, "notary": Field.TEXT},
 )
+STRENGTH_SHOWN = DeedType(
+    "statute.strength_shown",
+    _("It was decided who may see how strong the rules are. Everyone: %(public)s (1 is yes, 0 is no)."),
+    Audience.PUBLIC,
+    {"public": Field.NUMBER},
+)
 
-DEEDS.add(FOUNDED, ADOPTED, AMENDED, DEED_RECORDED)
+DEEDS.add(FOUNDED, ADOPTED, AMENDED, DEED_RECORDED, STRENGTH_SHOWN)

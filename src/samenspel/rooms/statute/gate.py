@@ -288,6 +288,12 @@ def standings(actor: Actor, at: datetime) -> frozenset[Standing]:
     return found
 
 
+def sees_strength(collective_id: UUID, actor: Actor | None, at: datetime) -> bool:
+    """Whether someone may see how strong the rules are: who takes part, and everyone once it was so decided."""
+    inside = actor is not None and bool(standings(actor, at) & queries.INSIDE)
+    return inside or queries.strength_is_public(collective_id, at)
+
+
 def civil_day(at: datetime) -> date:
     """The day of the Dutch calendar on which a moment falls."""
     return at.astimezone(CIVIL_TIME).date()

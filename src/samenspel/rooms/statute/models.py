@@ -48,3 +48,24 @@ class CharterDraft(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("person",), name="charter_draft_one_a_person"),)
+
+
+class StrengthReport(models.Model):
+    """How strong one text of the rules is with so many people: asked for, worked out by the worker, and kept.
+
+    `key` is the digest of the text, the people and the version of the method. `people` are numbers without names.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=64)
+    charter = models.CharField(max_length=64)
+    people = models.JSONField()
+    asked_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    result = models.JSONField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("collective", "key"), name="strength_report_once"),)

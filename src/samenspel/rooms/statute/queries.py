@@ -11,6 +11,25 @@ from samenspel.ground.journal import queries as journal
 from samenspel.ground.journal.book import Finding
 from samenspel.kernels.statute.charter import Charter, parsed
 from samenspel.rooms.statute.models import StatuteVersion
+from samenspel.rooms.statute.strength import INSIDE, Moves, Strength, moves, people_of, provide_people
+
+__all__ = [
+    "INSIDE",
+    "Moves",
+    "Strength",
+    "Version",
+    "findings",
+    "founder_of",
+    "in_force",
+    "latest",
+    "moves",
+    "people_of",
+    "provide_people",
+    "strength_is_public",
+    "version",
+    "version_by_id",
+    "versions",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +57,12 @@ def founder_of(collective_id: UUID) -> UUID | None:
     """The person who started the collective, as the book tells; None while it does not exist."""
     founded = journal.about(collective_id, collective_id)
     return next((deed.actor_id for deed in founded if deed.type == "statute.founded"), None)
+
+
+def strength_is_public(collective_id: UUID, at: datetime) -> bool:
+    """Whether the collective has decided that everyone may see how strong its rules are; the last decision counts."""
+    told = journal.deeds(collective_id, journal.Filter(types=("statute.strength_shown",), until=at)).first()
+    return told is not None and bool(told.payload["public"])
 
 
 _IN_FORCE = """

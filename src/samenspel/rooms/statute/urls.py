@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from samenspel.rooms.statute.pages import amending, asking, exporting, founding, reading
+from samenspel.rooms.statute.pages import amending, asking, exporting, founding, reading, strength
 
 app_name = "statute"
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("<slug:slug>/spelregels/versies/<int:number>/akte/", amending.record_deed, name="record_deed"),
     path("<slug:slug>/spelregels/vergelijk/", reading.comparison, name="compare"),
     path("<slug:slug>/spelregels/toevoegen/", amending.additions, name="additions"),
+    path("<slug:slug>/spelregels/hoe-sterk/", strength.read, name="strength"),
+    path("<slug:slug>/spelregels/rechtsvormen/", strength.forms, name="forms"),
     path("<slug:slug>/spelregels/<slug:clause>/", reading.clause, name="clause"),
     path("<slug:slug>/spelregels/<slug:clause>/wijzigen/", amending.amend, name="amend"),
     path("<slug:slug>/spelregels/<slug:clause>/wijzigen/tekst/", amending.amended_text, name="amend_text"),

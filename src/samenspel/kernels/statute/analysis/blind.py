@@ -28,6 +28,10 @@ BLIND_SPOTS: tuple[Words, ...] = (
         "Transfer of shares and certificates: whoever sells a share counts here as one of the group.",
     ),
     Words(
+        "De bond stemt niet op dit platform. Het bestuur schrijft op wat de bond vindt. We gaan ervan uit dat dat klopt.",
+        "The federation does not vote on this platform. The board writes down what it says. We take that to be true.",
+    ),
+    Words(
         "Diefstal, bedrog en valse stemmen. Alleen wat volgens de regels kan, staat hier.",
         "Theft, fraud and false votes. Only what the rules allow is here.",
     ),

@@ -251,9 +251,7 @@ class _Layer:
         if requirement.body in self.appointed:
             ways.append(Alternative(self._held(requirement.body), ALWAYS, days))
         if requirement.body is Body.GENERAL_MEETING:
-            ways += [
-                Alternative(mask, self.shared.leaf(Body.GENERAL_MEETING, 1), days) for mask in self._plural()
-            ]
+            ways += [way._replace(days=days) for way in self._plural(requirement)]
         return tuple(ways)
 
     def _dominated(self, ways: Sequence[Alternative], atoms: int, votes: int) -> bool:
@@ -267,13 +265,23 @@ class _Layer:
         """Whether partners leave letters unanswered: when nobody but the group turns out."""
         return self.scenario.turnout is None or not self.scenario.turnout.numerator
 
-    def _plural(self) -> Iterator[int]:
-        """The atoms that give the group as many votes in the meeting as it likes (2:38 lid 1, 2:39 and 2:206 BW)."""
-        if self.form in MEMBER_FORMS:
+    def _plural(self, requirement: Requirement) -> Iterator[Alternative]:
+        """The group has as many votes in the meeting as it likes (2:38 lid 1, 2:39 and 2:206 BW), but others keep theirs.
+
+        Friends who are members can be given them too.
+        """
+        if self.form is Form.BV:
+            mask = self.shared.atom("issued")
+        elif self.form in MEMBER_FORMS:
             known = {p.id for p in self.statute.provisions}
-            yield self.gone(ONE_VOTE if ONE_VOTE in known else LAW_ONE_VOTE)
-        elif self.form is Form.BV:
-            yield self.shared.atom("issued")
+            mask = self.gone(ONE_VOTE if ONE_VOTE in known else LAW_ONE_VOTE)
+        else:
+            return
+        people, turnout = self.shared.people, self.scenario.turnout
+        for level, atoms in self.levels:
+            votes = need(requirement, people, level, turnout, plural=True)
+            if votes is not None:
+                yield Alternative(mask | atoms, self.shared.leaf(Body.GENERAL_MEETING, votes))
 
     # -- who can vote besides
 
@@ -298,6 +306,8 @@ class _Layer:
     def _appointable(self) -> frozenset[Body]:
         known = {act for provision in self.statute.provisions for act in provision.acts}
         named = {r.body for provision in self.statute.provisions for r in provision.requirements}
+        if self.form is not Form.NONE_YET:
+            named.add(Body.BOARD)  # the law gives every legal form a board
         return frozenset(b for b in APPOINTED if f"appoint:{b}" in known or b in named)
 
     # -- actions
@@ -359,6 +369,8 @@ class _Layer:
     def _conversion(self, assets: int) -> Iterator[Action]:
         """An association becomes a cooperative, and then may share out profit (2:18, 2:53a BW)."""
         if self.form not in ASSOCIATIONS - COOPERATIVES or not assets:
+            return
+        if {"convert", "distribute"} & self.scenario.left_out:
             return
         converted = self.shared.atom("converted")
         yield from self._act(Move.ACT, ["convert"], converted)
@@ -442,26 +454,23 @@ class _Layer:
             everyone = 0
             for index in range(1, len(self.friends)):
                 everyone |= self._friends(index)
-            yield from self._act(
-                Move.ADMIT_FREELY,
-                ["admit"],
-                everyone,
-                after=self.gone(INFLOW),
-                least=1,
-                amount=self.friends[-1],
-            )
+            yield from self._admission(everyone, self.gone(INFLOW), 1, self.friends[-1], Move.ADMIT_FREELY)
         for body, standing in GRANTED.items():
             if self.scenario.friends and self.shared.people.total(body):
                 yield from self._act(
                     Move.JOIN, [f"grant:{standing}"], self._joined(body), amount=self.scenario.friends
                 )
 
-    def _admission(self, sets: int, after: int, days: int, grown: int) -> Iterator[Action]:
-        yield from self._act(Move.ADMIT, ["admit"], sets, after=after, least=days, amount=grown)
-        if any(p.id == ADMISSION_BY_LAW for p in self.statute.provisions):
+    def _admission(
+        self, sets: int, after: int, days: int, grown: int, move: Move = Move.ADMIT
+    ) -> Iterator[Action]:
+        yield from self._act(move, ["admit"], sets, after=after, least=days, amount=grown)
+        if "admit" not in self.scenario.left_out and any(
+            p.id == ADMISSION_BY_LAW for p in self.statute.provisions
+        ):
             # 2:33 BW: where the board refuses, the meeting can still admit
             parts = (Part(self._ways(Requirement(Body.GENERAL_MEETING)), Requirement(Body.GENERAL_MEETING)),)
-            yield Action(Move.ADMIT, ("admit",), parts, sets, after, days, article="2:33 BW", amount=grown)
+            yield Action(move, ("admit",), parts, sets, after, days, article="2:33 BW", amount=grown)
 
     def _suspensions(self) -> Iterator[Action]:
         if self.scenario.suspension and self.form in MEMBER_FORMS:

@@ -91,9 +91,9 @@ def _stricter(parameter: Parameter, value: JsonValue, seated: frozenset[Body]) -
         for option, _ in domain.options:
             if option not in {value, Body.BOARD} and option in set(Body) and Body(option) in seated:
                 yield option
-    elif isinstance(domain, Whole) and isinstance(value, int):
-        if parameter.name in _RAISED and value < domain.highest:
-            yield value + 1
+    elif isinstance(domain, Whole) and parameter.name in _RAISED and value != domain.highest:
+        assert isinstance(value, int)
+        yield value + 1
 
 
 def _next(options: list[list[int]], place: int, step: int) -> Iterator[list[int]]:

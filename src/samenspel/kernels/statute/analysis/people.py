@@ -74,7 +74,7 @@ def read_groups(raw: object) -> tuple[Group, ...]:
 
 def _read_group(number: int, raw: object) -> Group:
     if not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
-        raise ValueError(f"Group {number} needs an id.")
+        raise ValueError(f"Group {number} needs an id.")  # noqa: TRY004
     size, votes = raw.get("size"), raw.get("votes")
     if type(size) is not int or not isinstance(votes, dict):
         raise ValueError(f"Group {raw['id']} needs a size and its votes in each body.")

@@ -26,10 +26,12 @@ from samenspel.kernels.statute.floors import LAW_TEXT, Breach, breaches
 from samenspel.kernels.statute.model import Share
 from samenspel.kernels.statute.vocabulary import Body
 
-SCHEMA = "capture/1"
+SCHEMA = "capture/2"
 """The form of the stored report. Raise it when the meaning of a number changes, so that kept reports are made anew."""
 CURVE = tuple(Share(tenth, 10) for tenth in range(11))
 """The turnouts of the curve: nobody, one in ten, and so on."""
+FRIENDS_CURVE = (0, 10, 20, 40, 80, 160)
+"""The numbers of friends of the other curve, at an ordinary turnout."""
 TRUSTED = (Body.GUARDIAN, Body.FEDERATION)
 """Bodies whose people one trusts never to join a group. Answers are given with and without that trust."""
 
@@ -80,6 +82,8 @@ class Report:
     trusting: tuple[Answer, ...]
     """The ordinary question again, with those who are trusted never in the group."""
     curves: tuple[Curve, ...]
+    by_friends: tuple[tuple[str, tuple[int | None, ...]], ...]
+    """For every aim the fewest people with each number of friends of `FRIENDS_CURVE`."""
     dead: tuple[Dead, ...]
     circles: tuple[Body, ...]
     wakes: tuple[Wakes, ...]
@@ -126,11 +130,12 @@ def report(
         (aim, replace(plain, turnout=ORDINARY, friends=friends, without=trusted)) for aim in aims if trusted
     ]
     bends = [(aim, n) for aim in aims for n in amounts]
-    total = len(asked) + len(extra) + len(bends) * len(CURVE)
+    total = len(asked) + len(extra) + len(bends) * len(CURVE) + len(aims) * len(FRIENDS_CURVE)
     count = _Counter(total, progress)
     answers = tuple(_answer(charter, people, aim, scenario, count) for aim, scenario in asked)
     trusting = tuple(_answer(charter, people, aim, scenario, count) for aim, scenario in extra)
     curves = tuple(_curve(charter, people, aim, replace(plain, friends=n), count) for aim, n in bends)
+    by_friends = tuple((aim, _by_friends(charter, people, aim, plain, count)) for aim in aims)
     acts = core_acts(statute)
     watched = [one for one in acts if one[0] in {"purpose", "dissolve"}]
     return Report(
@@ -140,6 +145,7 @@ def report(
         answers,
         trusting,
         curves,
+        by_friends,
         dead_acts(statute, people),
         circles(statute, people),
         wakes(statute, people, acts),
@@ -168,12 +174,25 @@ def _answer(charter: Charter, people: People, aim: str, scenario: Scenario, coun
 def _curve(charter: Charter, people: People, aim: str, scenario: Scenario, count: _Counter) -> Curve:
     points: list[Point] = []
     for turnout in CURVE:
-        system = compile_system(charter.statute, people, replace(scenario, turnout=turnout), aim)
-        found = smallest(system, people, equals=1)
-        least = {Finding.FOUND: found.people, Finding.NO_WAY: None, Finding.UNKNOWN: -1}[found.finding]
-        points.append(Point(turnout, least))
+        points.append(Point(turnout, _least(charter, people, aim, replace(scenario, turnout=turnout))))
         count.step()
     return Curve(aim, scenario.friends, tuple(points))
+
+
+def _by_friends(
+    charter: Charter, people: People, aim: str, scenario: Scenario, count: _Counter
+) -> tuple[int | None, ...]:
+    found: list[int | None] = []
+    for friends in FRIENDS_CURVE:
+        found.append(_least(charter, people, aim, replace(scenario, turnout=ORDINARY, friends=friends)))
+        count.step()
+    return tuple(found)
+
+
+def _least(charter: Charter, people: People, aim: str, scenario: Scenario) -> int | None:
+    """The fewest people; None where no way was found, -1 where it is not known."""
+    found = smallest(compile_system(charter.statute, people, scenario, aim), people, equals=1)
+    return {Finding.FOUND: found.people, Finding.NO_WAY: None, Finding.UNKNOWN: -1}[found.finding]
 
 
 # ------------------------------------------------------------------ as JSON
@@ -203,6 +222,10 @@ def to_json(made: Report) -> dict[str, object]:
             }
             for curve in made.curves
         ],
+        "by_friends": {
+            "friends": list(FRIENDS_CURVE),
+            "people": {aim: list(numbers) for aim, numbers in made.by_friends},
+        },
         "dead": [{"acts": list(each.acts), "way_out": each.way_out} for each in made.dead],
         "circles": [body.value for body in made.circles],
         "sleeping": [

@@ -52,6 +52,9 @@ def written(made: Report) -> dict[str, object]:
     values["people_words"] = _both(
         lambda language: [group_words(group, group.size, language) for group in made.people.groups]
     )
+    values["person_words"] = _both(
+        lambda language: [group_words(group, 1, language) for group in made.people.groups]
+    )
     values["blind"] = _both(lambda language: [spot.say(language) for spot in BLIND_SPOTS])
     return values
 

@@ -17,7 +17,7 @@ from samenspel.rooms.deciding.pages.frame import Reader, Titled, clause_address
 from samenspel.rooms.membership import queries as membership
 from samenspel.rooms.statute import acts as statute_acts
 from samenspel.rooms.statute import queries as statute
-from samenspel.rooms.statute.gate import ACTS, ImpossibleError
+from samenspel.rooms.statute.gate import ACTS, ImpossibleError, sees_strength
 from samenspel.rooms.statute.params import BadParamsError, read
 
 
@@ -47,6 +47,7 @@ class Doing:
     facts: tuple[Fact, ...] = ()
     clauses: tuple[ClauseText, ...] = ()
     shifts: tuple[str, ...] = ()
+    strength: statute.Moves | None = None
 
     @property
     def ordinary(self) -> bool:
@@ -143,13 +144,16 @@ def _amending(reader: Reader, params: Mapping[str, object]) -> Doing:
         base = next((v for v in statute.versions(reader.id) if v.hash == given.against), None)
         if base is None:
             return Doing(sentence)
-        comparison = compare(base.charter, statute_acts.amended(base, given.changes))
+        new = statute_acts.amended(base, given.changes)
     except (ImpossibleError, BadParamsError):
         return Doing(sentence)
+    comparison = compare(base.charter, new)
+    seen = sees_strength(reader.id, reader.actor, reader.at)
     return Doing(
         sentence,
         clauses=tuple(_clauses(reader, comparison.clauses)),
         shifts=tuple(_shifts(reader, comparison)),
+        strength=statute.moves(reader.id, base.charter, new, reader.at, reader.language) if seen else None,
     )
 
 

@@ -1,5 +1,6 @@
 """The register: who stands where, on any day, as known on any day; and who may vote in a body."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from samenspel.ground.foundation import collectives
 from samenspel.ground.people import queries as people
+from samenspel.kernels.statute.analysis.people import Group, People
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.vocabulary import OFFICES, SEATS, VOICE_CLASSES, Body, Standing
 from samenspel.rooms.membership import register
@@ -100,6 +102,17 @@ def _seated(collective_id: UUID, body: Body, at: datetime) -> QuerySet[Row]:
         rows = rows.filter(Q(votes_from__isnull=True) | Q(votes_from__lte=civil_day(at)))
         rows = rows.exclude(person_id__in=suspended)
     return rows
+
+
+def people_by_votes(collective_id: UUID, at: datetime) -> People:
+    """Everyone who may vote somewhere at a moment, by the bodies they have a seat in: numbers, no names."""
+    bodies: dict[UUID, list[Body]] = {}
+    for body in SEATS:
+        for person_id in _seated(collective_id, body, at).values_list("person_id", flat=True):
+            bodies.setdefault(person_id, []).append(body)
+    sizes = Counter(tuple(seats) for seats in bodies.values())
+    order = sorted(sizes, key=lambda seats: [list(SEATS).index(body) for body in seats])
+    return People(tuple(Group("+".join(seats), sizes[seats], dict.fromkeys(seats, 1)) for seats in order))
 
 
 def register_of(collective_id: UUID, on: datetime, known_at: datetime) -> list[Entry]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samenspel.ground.foundation.collectives import CollectiveCard
 from samenspel.kernels.statute.articles import cited
-from samenspel.kernels.statute.charter import Adopted, Change
+from samenspel.kernels.statute.charter import Adopted, Change, Charter
 from samenspel.kernels.statute.clause import Clause, Language
 from samenspel.kernels.statute.library import CLAUSES, LIBRARY
 from samenspel.kernels.statute.ordering import governing
@@ -125,12 +125,20 @@ def _preview(
             (breach.en if here is Language.EN else breach.nl, cited(breach.article))
             for breach in found.breaches
         ],
+        **_strength(card, base, found.new, request),
         "params": json.dumps(reading.to_json(found.params), ensure_ascii=False),
         "back": f"{form_url}?{query.urlencode()}&stap=terug" if query else form_url,
         "propose_url": address("deciding:new_for_act", card.slug),
         "english": here is Language.EN,
     }
     return render(request, "statute/amend_preview.html", context)
+
+
+def _strength(card: CollectiveCard, base: Version, new: Charter, request: HttpRequest) -> dict[str, object]:
+    """What the change does to how strong the rules are, for those who may see that."""
+    if not gate.sees_strength(card.id, actor_in(request, card.id), moment(request)):
+        return {}
+    return {"strength": queries.moves(card.id, base.charter, new, moment(request), language())}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

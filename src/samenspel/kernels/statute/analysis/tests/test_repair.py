@@ -41,8 +41,9 @@ def test_a_foundation_is_mended_by_the_consent_of_its_participants_alone(target:
     assert found.tried == 5
 
 
-def test_the_forgetful_cooperative_is_mended_by_letting_the_meeting_admit() -> None:
-    found = repairs(EXAMPLES["S4b"], S4B_PATCHES, _itself, FRIENDS, AIMS, 8)
+@pytest.mark.parametrize("target", [8, 12])
+def test_the_forgetful_cooperative_is_mended_by_letting_the_meeting_admit(target: int) -> None:
+    found = repairs(EXAMPLES["S4b"], S4B_PATCHES, _itself, FRIENDS, AIMS, target)
     assert found.before == (10, 3)
     assert found.found == (Mended(("the meeting admits",), (15, 12)),)
     assert found.tried == 8

@@ -82,31 +82,37 @@ def _written(provision: Provision, form: Form) -> Text:
     return Text(provision.id, provision.acts | more, provision.requirements, unit or provision.id)
 
 
+def _law(name: str, asks: Asked, *scope: str) -> Text:
+    return Text(f"law.{name}", frozenset(scope), asks, f"law.{name}")
+
+
 def _by_law(statute: Statute, clauses: list[Text]) -> Iterator[Text]:
     form = statute.form
     acts = {act for each in clauses for act in each.acts}
     meeting, board = (Requirement(GM),), (Requirement(BOARD, notice_days=0),)
-    two_thirds = (Requirement(GM, Share(2, 3), strict=False),)
-
-    def law(name: str, asks: Asked, *scope: str) -> Text:
-        return Text(f"law.{name}", frozenset(scope), asks, f"law.{name}")
-
     if form in ASSOCIATIONS:
-        if "amend:*" not in acts:
-            yield law("amendment", two_thirds, "amend:*", "purpose", "merge", "split", "convert")
-        if "dissolve" not in acts:
-            yield law("dissolution", two_thirds, "dissolve")
-        for body in _CHOSEN:
-            if f"appoint:{body}" not in acts and any(r.body is body for each in clauses for r in each.asks):
-                yield law(f"appointment.{body}", meeting, f"appoint:{body}", f"dismiss:{body}")
-        if "admit" not in acts:
-            yield law("admission", board, "admit")
-        if "suspend" not in acts:
-            yield law("suspension", board, "suspend")
+        yield from _for_members(clauses, acts)
+    if form in ASSOCIATIONS and "admit" not in acts:
+        yield _law("admission", board, "admit")
+    if form in ASSOCIATIONS and "suspend" not in acts:
+        yield _law("suspension", board, "suspend")
     if form is not Form.NONE_YET and "exceed_earnings" not in acts:
-        yield law("pay", meeting if form is Form.BV else board, "exceed_earnings")
+        yield _law("pay", meeting if form is Form.BV else board, "exceed_earnings")
     if form in _WITH_MEMBERS and "entrenchment.votes" not in {each.id for each in clauses}:
-        yield law("votes", ())
+        yield _law("votes", ())
+
+
+def _for_members(clauses: list[Text], acts: set[str]) -> Iterator[Text]:
+    """Articles 2:40 to 2:43 BW, where the charter is silent."""
+    two_thirds = (Requirement(GM, Share(2, 3), strict=False),)
+    if "amend:*" not in acts:
+        yield _law("amendment", two_thirds, "amend:*", "purpose", "merge", "split", "convert")
+    if "dissolve" not in acts:
+        yield _law("dissolution", two_thirds, "dissolve")
+    named = {requirement.body for each in clauses for requirement in each.asks}
+    for body in _CHOSEN:
+        if body in named and f"appoint:{body}" not in acts:
+            yield _law(f"appointment.{body}", (Requirement(GM),), f"appoint:{body}", f"dismiss:{body}")
 
 
 # --- the world in which the group acts ---
@@ -127,6 +133,11 @@ class State(NamedTuple):
     """How many friends can still come in this year."""
     halves: int = 0
     sold: int = 0
+
+
+def _inside(state: State, body: str) -> int:
+    """How many friends have a place in a body that people are let into one by one."""
+    return state.volunteers if body == VOLUNTEERS else state.partners
 
 
 class Deed(NamedTuple):
@@ -307,9 +318,9 @@ class Walk:
                 yield from self._admissions(deed, state)
             elif self._may(deed, state):
                 yield from self._after(deed, state)
-        if self.world.form in _WITH_MEMBERS and state.members < self.scenario.friends:
-            if state.year + 1 < self.scenario.years:
-                yield state._replace(year=state.year + 1, room=self._room(state.members))
+        absent = self.world.form in _WITH_MEMBERS and state.members < self.scenario.friends
+        if absent and state.year + 1 < self.scenario.years:
+            yield state._replace(year=state.year + 1, room=self._room(state.members))
 
     def _pending(self, deed: Deed, state: State) -> bool:
         """Whether the deed would change anything, and may come now."""
@@ -336,15 +347,12 @@ class Walk:
                 return self.scenario.suspension and state.halves < 2
             case "admit":
                 return state.members < friends
-            case "volunteers":
-                return state.volunteers < friends and sum(self._votes[VOLUNTEERS]) > 0
-            case "partners":
-                return state.partners < friends and sum(self._votes[PARTNERS]) > 0
+            case "volunteers" | "partners":
+                return _inside(state, deed.does) < friends and sum(self._votes[Body(deed.does)]) > 0
             case _:
                 return deed.does == "sell" and self.world.aim == Aim.ASSETS
 
     def _after(self, deed: Deed, state: State) -> Iterator[State]:
-        friends = self.scenario.friends
         if deed.aim:
             state = state._replace(facts=state.facts | {"aim"})
         if deed.does == "fact":
@@ -358,12 +366,9 @@ class Walk:
         elif deed.does == "sell":
             gone = state.sold + 1 == self.scenario.sales
             yield state._replace(sold=state.sold + 1, facts=state.facts | ({"aim"} if gone else set()))
-        elif deed.does == "volunteers":
-            for number in range(friends, state.volunteers, -1):
-                yield state._replace(volunteers=number)
-        elif deed.does == "partners":
-            for number in range(friends, state.partners, -1):
-                yield state._replace(partners=number)
+        elif deed.does in {"volunteers", "partners"}:
+            for number in range(self.scenario.friends, _inside(state, deed.does), -1):
+                yield state._replace(**{deed.does: number})
         else:
             yield state
 
@@ -446,8 +451,8 @@ class Walk:
     def _wins(self, requirement: Requirement, friends: int, half: int, *, plenty: bool) -> bool:
         own, against = self._votes[requirement.body]
         ours = own + friends
-        if plenty and (ours or (self.ours and self.world.form is Form.BV)):
-            ours = _PLENTY  # a member gives members more votes; whoever issues shares can give them to anyone
+        if plenty and ours:
+            ours = _PLENTY
         against -= against * half // 2
         entitled = ours + against
         turnout = self.scenario.turnout
