@@ -213,7 +213,8 @@ class ShowStrength:
 def _show_strength(case: Permitted[ShowStrength]) -> Performed:
     if queries.strength_is_public(case.collective_id, case.at) == case.params.public:
         raise ImpossibleError(_("It is like that already."))
-    return Performed(Entry(deeds.STRENGTH_SHOWN.name, {"public": int(case.params.public)}))
+    told = deeds.STRENGTH_OPENED if case.params.public else deeds.STRENGTH_CLOSED
+    return Performed(Entry(told.name, {}))
 
 
 def _lawful(make: Callable[[], Charter]) -> Charter:

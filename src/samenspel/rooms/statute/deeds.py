@@ -34,11 +34,17 @@ DEED_RECORDED = DeedType(
     Audience.PUBLIC,
     {"version": Field.NUMBER, "signed_on": Field.DAY, "notary": Field.TEXT},
 )
-STRENGTH_SHOWN = DeedType(
-    "statute.strength_shown",
-    _("It was decided who may see how strong the rules are. Everyone: %(public)s (1 is yes, 0 is no)."),
+STRENGTH_OPENED = DeedType(
+    "statute.strength_opened",
+    _("It was decided that everyone may see how strong the rules are."),
     Audience.PUBLIC,
-    {"public": Field.NUMBER},
+    {},
+)
+STRENGTH_CLOSED = DeedType(
+    "statute.strength_closed",
+    _("It was decided that only those who take part see how strong the rules are."),
+    Audience.PUBLIC,
+    {},
 )
 
-DEEDS.add(FOUNDED, ADOPTED, AMENDED, DEED_RECORDED, STRENGTH_SHOWN)
+DEEDS.add(FOUNDED, ADOPTED, AMENDED, DEED_RECORDED, STRENGTH_OPENED, STRENGTH_CLOSED)

@@ -61,8 +61,9 @@ def founder_of(collective_id: UUID) -> UUID | None:
 
 def strength_is_public(collective_id: UUID, at: datetime) -> bool:
     """Whether the collective has decided that everyone may see how strong its rules are; the last decision counts."""
-    told = journal.deeds(collective_id, journal.Filter(types=("statute.strength_shown",), until=at)).first()
-    return told is not None and bool(told.payload["public"])
+    types = ("statute.strength_opened", "statute.strength_closed")
+    told = journal.deeds(collective_id, journal.Filter(types=types, until=at)).first()
+    return told is not None and told.type == "statute.strength_opened"
 
 
 _IN_FORCE = """

@@ -27,7 +27,7 @@ from samenspel.kernels.statute.analysis.written import written
 from samenspel.kernels.statute.charter import Charter, legal_facts, parsed
 from samenspel.kernels.statute.clause import Language
 from samenspel.kernels.statute.floors import breaches
-from samenspel.kernels.statute.vocabulary import OFFICES, VOICE_CLASSES, Body
+from samenspel.kernels.statute.vocabulary import OFFICES, VOICE_CLASSES, Body, Standing
 from samenspel.rooms.statute.models import StatuteVersion, StrengthReport
 
 CLAIM = timedelta(minutes=15)
@@ -207,7 +207,7 @@ def _as_json(remedy: Remedy) -> dict[str, object]:
     }
 
 
-INSIDE = frozenset({*VOICE_CLASSES, *OFFICES})
+INSIDE = frozenset({*VOICE_CLASSES, *OFFICES, Standing.SUSPENDED})
 """Who sees how strong the rules are, as long as the collective did not decide that everyone may."""
 _REMEMBERED_SECONDS = 7 * 24 * 60 * 60
 

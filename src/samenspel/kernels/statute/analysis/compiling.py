@@ -242,7 +242,7 @@ class _Layer:
         """Every way to get the consent of a body: by votes, with friends or without opponents, or by its seats."""
         days = requirement.duration_days
         ways: list[Alternative] = []
-        if requirement.silence_consents and self._silent():
+        if requirement.silence_consents and self._silent(requirement.body):
             ways.append(Alternative(0, ALWAYS, days))
         for level, atoms in self._levels_of(requirement.body):
             votes = need(requirement, self.shared.people, level, self.scenario.turnout)
@@ -261,8 +261,10 @@ class _Layer:
             for way in ways
         )
 
-    def _silent(self) -> bool:
-        """Whether partners leave letters unanswered: when nobody but the group turns out."""
+    def _silent(self, body: Body) -> bool:
+        """Whether a letter stays unanswered: when nobody but the group turns out, or there is nobody to answer it."""
+        if not self.shared.people.total(body):
+            return True
         return self.scenario.turnout is None or not self.scenario.turnout.numerator
 
     def _plural(self, requirement: Requirement) -> Iterator[Alternative]:
@@ -274,7 +276,7 @@ class _Layer:
             mask = self.shared.atom("issued")
         elif self.form in MEMBER_FORMS:
             known = {p.id for p in self.statute.provisions}
-            mask = self.gone(ONE_VOTE if ONE_VOTE in known else LAW_ONE_VOTE)
+            mask = self.gone(LAW_ONE_VOTE if LAW_ONE_VOTE in known else ONE_VOTE)
         else:
             return
         people, turnout = self.shared.people, self.scenario.turnout
@@ -526,7 +528,7 @@ def _anchored(statute: Statute, anchor: Anchor) -> Statute:
     """A charter outside the statutes changes nothing in what the statutes are: there the law alone speaks."""
     if anchor is Anchor.STATUTES:
         return statute
-    bare = compile_statute(statute.form, (), Settings())
+    bare = with_defaults(compile_statute(statute.form, (), Settings()))
     return replace(statute, provisions=(*bare.provisions, *statute.written), _plans={})
 
 

@@ -66,14 +66,21 @@ def remedies(charter: Charter, people: People) -> tuple[Remedy, ...]:
             clause = CLAUSES[clause_id]
             whole = Change(clause_id, "", None, _fitting(clause, seated))
             found.append(Remedy(f"+{clause_id}", clause_id, (whole,)))
-    return tuple(each for each in found if _stands(charter, each))
+    return tuple(each for each in found if _stands(charter, each, seated))
 
 
-def _stands(charter: Charter, remedy: Remedy) -> bool:
-    """Whether the law allows a remedy: it brings no breach that was not there."""
+def _stands(charter: Charter, remedy: Remedy, seated: frozenset[Body]) -> bool:
+    """Whether a remedy can be: the law allows it, and it calls on nobody who is not there."""
     new = apply_changes(charter, remedy.changes)
+    if _asked(new) - _asked(charter) - seated:
+        return False
     before = {each.article for each in breaches(charter.form, legal_facts(charter))}
     return all(each.article in before for each in breaches(new.form, legal_facts(new)))
+
+
+def _asked(charter: Charter) -> frozenset[Body]:
+    """The bodies whose yes a charter asks somewhere."""
+    return frozenset(r.body for provision in charter.statute.written for r in provision.requirements)
 
 
 def _stricter(parameter: Parameter, value: JsonValue, seated: frozenset[Body]) -> Iterator[JsonValue]:

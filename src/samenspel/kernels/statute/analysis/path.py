@@ -8,7 +8,14 @@ from fractions import Fraction
 from samenspel.kernels.statute.analysis.ballots import Ballot, Level, ballot
 from samenspel.kernels.statute.analysis.covering import Counts
 from samenspel.kernels.statute.analysis.people import People
-from samenspel.kernels.statute.analysis.reach import earliest, fixed, fixpoint, schedule, timing
+from samenspel.kernels.statute.analysis.reach import (
+    earliest,
+    enabled,
+    fixed,
+    fixpoint,
+    schedule,
+    timing,
+)
 from samenspel.kernels.statute.analysis.scenario import Scenario
 from samenspel.kernels.statute.analysis.system import ALWAYS, Action, Alternative, Part, System
 from samenspel.kernels.statute.majority import passes
@@ -119,8 +126,21 @@ def story(system: System, people: People, scenario: Scenario, counts: Counts) ->
     actions = shortest(system, counts)
     days = schedule(actions, held)
     teller = _Teller(system, people, scenario, counts, held, days)
-    steps = [teller.step(action) for action in actions]
-    return tuple(sorted(steps, key=lambda step: (step.day, step.begins)))
+    waiting = sorted((teller.step(action) for action in actions), key=lambda step: (step.day, step.begins))
+    told: list[Step] = []
+    reached = 0
+    while waiting:
+        # of the steps of one day, what makes another possible is told first
+        ready = next((s for s in waiting if _ready(s.action, held, reached)), waiting[0])
+        waiting.remove(ready)
+        told.append(ready)
+        reached |= ready.action.sets
+    return tuple(told)
+
+
+def _ready(action: Action, held: frozenset[int], reached: int) -> bool:
+    """Whether all that an act waits for has been done."""
+    return any(enabled(option, reached) for option in fixed([action], held))
 
 
 _Asked = tuple[Fraction, bool, Fraction]

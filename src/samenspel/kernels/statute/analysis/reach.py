@@ -26,6 +26,12 @@ def fixed(actions: Iterable[Action], held: frozenset[int]) -> list[Options]:
     return found
 
 
+def enabled(option: Options, reached: int) -> bool:
+    """Whether an action can be done once these atoms are set."""
+    after, parts, _ = option
+    return not after & ~reached and all(any(not mask & ~reached for mask in part) for part in parts)
+
+
 def fixpoint(options: Sequence[Options], stop: int = 0) -> int:
     """All atoms that can be set, as a mask. Ends early once an atom of `stop` is set."""
     reached = 0

@@ -88,7 +88,7 @@ def _met(requirement: Requirement, people: People, turnout: Share | None, counts
     own = sum(n * group.weight(requirement.body) for n, group in zip(counts, people.groups, strict=True))
     total = people.total(requirement.body)
     others = total - own
-    if requirement.silence_consents and (turnout is None or not turnout.numerator):
+    if requirement.silence_consents and (turnout is None or not turnout.numerator or not total):
         return True
     if requirement.body not in MEETINGS:
         come = [others]

@@ -429,7 +429,8 @@ class Walk:
         if body in state.held:
             return True
         turnout = self.scenario.turnout
-        if requirement.silence_consents and (turnout is None or turnout.numerator == 0):
+        nobody = not sum(self._votes[body])
+        if requirement.silence_consents and (nobody or turnout is None or turnout.numerator == 0):
             return True
         friends = {GM: state.members, VOLUNTEERS: state.volunteers, PARTNERS: state.partners}.get(body, 0)
         halves = state.halves if body is GM else 0
