@@ -89,6 +89,7 @@ def build() -> Scene:
         "deciding.renew": {"decision_id": str(draft)},
         "statute.adopt": {"clauses": [{"id": "purpose", "values": {}}]},
         "statute.amend": amendment,
+        "statute.show_strength": {"public": True},
         "statute.record_deed": {"version": 1, "signed_on": now.date().isoformat(), "notary": "mr. De Wit"},
         "membership.begin": {},
         "membership.apply": {"wanted": "volunteer", "version": version.number},

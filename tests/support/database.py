@@ -26,6 +26,7 @@ def _emptying_goes_past_the_triggers() -> Iterator[None]:
 
     from samenspel.ground.foundation.scope import across_collectives
     from samenspel.ground.journal import triggers
+    from samenspel.rooms.ledger import triggers as ledger
 
     empty = Flush.handle
 
@@ -33,9 +34,11 @@ def _emptying_goes_past_the_triggers() -> Iterator[None]:
         with across_collectives("between tests"):
             with connection.schema_editor() as editor:
                 triggers.drop(editor)
+                ledger.drop(editor)
             empty(self, **options)
             with connection.schema_editor() as editor:
                 triggers.create(editor)
+                ledger.create(editor)
 
     Flush.handle = handle  # type: ignore[method-assign]
     yield

@@ -9,6 +9,7 @@ from samenspel.ground.journal import reactions
 from samenspel.ground.people.tidy import tidy
 from samenspel.rooms.deciding import acts as deciding
 from samenspel.rooms.deciding import notices
+from samenspel.rooms.ledger import acts as ledger
 from samenspel.rooms.membership import acts as membership
 from samenspel.rooms.statute import strength
 from samenspel.site import clock
@@ -17,7 +18,7 @@ from samenspel.site.collective import digest
 
 def run_once(at: datetime) -> int:
     """Do all that is due at a moment, and bring reactions up to date; returns how many things were done."""
-    done = deciding.advance_all(at) + membership.due(at)
+    done = deciding.advance_all(at) + membership.due(at) + ledger.due(at)
     done += reactions.run_all(at) + notices.remind(at) + strength.work(at)
     _once_a_day(at)
     return done + digest.send_due(at)

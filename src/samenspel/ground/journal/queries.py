@@ -204,6 +204,24 @@ def about(collective_id: UUID, subject_id: UUID) -> list[DeedView]:
     return views(collective_id, list(rows))
 
 
+def texts_about(
+    collective_id: UUID, subject_ids: Collection[UUID], fields: Collection[str]
+) -> dict[UUID, str]:
+    """The text that was written with each of these subjects, in one of these fields; of several the last."""
+    rows = (
+        DeedText.objects.filter(
+            collective_id=collective_id,
+            deed__collective_id=collective_id,
+            deed__subject_id__in=subject_ids,
+            field__in=fields,
+        )
+        .exclude(text="")
+        .order_by("deed__sequence")
+    )
+    found = rows.values_list("deed__subject_id", "text")
+    return {subject_id: text for subject_id, text in found if subject_id is not None}
+
+
 def after(collective_id: UUID, sequence: int, limit: int) -> list[DeedView]:
     """The next deeds in order, for reactions."""
     rows = Deed.objects.filter(collective_id=collective_id, sequence__gt=sequence).order_by("sequence")[

@@ -292,6 +292,10 @@ SAYS: dict[str, Words] = {
         "De statuten kunnen meer vragen van leden en hun aansprakelijkheid regelen.",
         "The statutes can ask more of members and settle their liability.",
     ),
+    "2:206": Words(
+        "In een bv beslist de algemene vergadering over nieuwe aandelen, tenzij de statuten iets anders zeggen.",
+        "In a private company the general meeting decides on new shares, unless the statutes say otherwise.",
+    ),
     "2:216": Words(
         "In een bv besluiten de aandeelhouders over de winst, en het bestuur moet het goedvinden.",
         "In a private company the shareholders decide on profit, and the board must approve.",

@@ -227,6 +227,15 @@ class Settings:
     complaints_members: int | None = None
     complaints_binding: bool | None = None
     units: tuple[str, ...] = ()
+    credit_minutes: int | None = None
+    """How far below nought an account in hours may go; and how far above, `most_minutes`."""
+    most_minutes: int | None = None
+    credit_coins: int | None = None
+    """The same for the own coin, in whole coins."""
+    most_coins: int | None = None
+    mandate_cents: int | None = None
+    """What the board may spend at one time without a decision; and in one month, `mandate_month_cents`."""
+    mandate_month_cents: int | None = None
     counting: tuple[str, ...] = ()
     """Ways of counting a choice among options that the charter names, by identifiers of the counting kernel."""
     entailed: bool | None = None

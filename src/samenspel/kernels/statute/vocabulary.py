@@ -178,6 +178,9 @@ _KINDS = (
         "exceed_earnings", Target.NONE, "meer betalen dan de verdienstengrens", "pay above the earnings limit"
     ),
     Kind("issue_unit", Target.NONE, "eigen munt uitgeven", "issue own coin"),
+    Kind("pay", Target.NONE, "van de eigen rekening betalen", "pay from one's own account"),
+    Kind("spend", Target.NONE, "uit de gezamenlijke kas betalen", "spend from the common purse"),
+    Kind("correct", Target.NONE, "een betaling terugdraaien", "correct a payment"),
     Kind("complain", Target.NONE, "een klacht indienen", "file a complaint"),
 )
 KINDS: dict[str, Kind] = {kind.id: kind for kind in _KINDS}

@@ -15,7 +15,7 @@ from samenspel.ground.foundation import collectives
 from samenspel.ground.people import helping
 from samenspel.kernels.statute.vocabulary import SEATS, Standing
 from samenspel.rooms.membership import queries
-from samenspel.rooms.membership.pages.frame import PageRequest
+from samenspel.rooms.membership.frame import PageRequest
 from samenspel.rooms.statute.gate import Actor, civil_day
 
 router = Router(tags=["membership"])

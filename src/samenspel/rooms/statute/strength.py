@@ -18,6 +18,7 @@ from samenspel.kernels.statute.analysis.effect import MovedLine, effect, moved_l
 from samenspel.kernels.statute.analysis.forms import COMPARED, people_under, under
 from samenspel.kernels.statute.analysis.mending import Remedy, ladder, mend
 from samenspel.kernels.statute.analysis.people import Group, People, read_groups
+from samenspel.kernels.statute.analysis.repair import Goal
 from samenspel.kernels.statute.analysis.report import SCHEMA, report
 from samenspel.kernels.statute.analysis.scenario import Aim
 from samenspel.kernels.statute.analysis.smallest import Finding
@@ -185,13 +186,14 @@ def _remedies(charter: Charter, people: People, progress: Callable[[int, int], N
     now = [takeover(charter.statute, people, BAR_SCENARIO, aim) for aim in aims]
     fewest = min([each.people for each in now if each.finding is not Finding.NO_WAY], default=least)
     target = least if fewest < least else fewest + 1
-    made, known = mend(charter, people, BAR_SCENARIO, aims, target, at_most=_MENDED, progress=progress)
+    goal = Goal(BAR_SCENARIO, aims, target)
+    made, known = mend(charter, people, goal, at_most=_MENDED, progress=progress)
     sets = [
         {"people": list(one.people), "changes": [_as_json(known[patch]) for patch in one.patches]}
         for one in made.found[:3]
     ]
     if not sets:
-        rungs = ladder(charter, people, BAR_SCENARIO, aims, target, progress=progress)
+        rungs = ladder(charter, people, goal, progress=progress)
         if rungs:
             sets = [{"people": list(rungs[-1].people), "changes": [_as_json(rung.remedy) for rung in rungs]}]
     return {"target": target, "before": list(made.before), "sets": sets}

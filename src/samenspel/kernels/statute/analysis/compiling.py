@@ -160,6 +160,7 @@ class _Layer:
         self.scenario = shared.scenario
         self.form = statute.form
         self.statute = with_defaults(_anchored(statute, self.scenario.anchor))
+        self.law = self.statute if self.scenario.anchor is Anchor.STATUTES else _bare(statute)
         self.breakable = (
             frozenset(p.id for p in statute.written)
             if self.scenario.anchor is not Anchor.STATUTES
@@ -197,7 +198,7 @@ class _Layer:
         parts: dict[Part, None] = {}
         article, least_days = "", 1
         for act in named:
-            lawful = ground(self.statute, act)
+            lawful = ground(self.law, act)
             if lawful is None:
                 return None
             article = article or lawful.article
@@ -303,7 +304,7 @@ class _Layer:
         return ((Level(), 0),)
 
     def _grantable(self, body: Body) -> bool:
-        return ground(self.statute, f"grant:{GRANTED[body]}") is not None
+        return ground(self.law, f"grant:{GRANTED[body]}") is not None
 
     def _appointable(self) -> frozenset[Body]:
         known = {act for provision in self.statute.provisions for act in provision.acts}
@@ -382,6 +383,8 @@ class _Layer:
         for provision in self.statute.provisions:
             if "distribute" in provision.acts:
                 parts += self._provision_parts(provision)
+        powers = tuple(power for power in self.statute.powers if "distribute" in power.acts)
+        parts += [self._power_part(powers)] if powers else []
         yield Action(
             Move.DISTRIBUTE_AFTER, ("distribute",), tuple(parts), assets, converted, article=least.article
         )
@@ -458,7 +461,7 @@ class _Layer:
                 everyone |= self._friends(index)
             yield from self._admission(everyone, self.gone(INFLOW), 1, self.friends[-1], Move.ADMIT_FREELY)
         for body, standing in GRANTED.items():
-            if self.scenario.friends and self.shared.people.total(body):
+            if self.scenario.friends:
                 yield from self._act(
                     Move.JOIN, [f"grant:{standing}"], self._joined(body), amount=self.scenario.friends
                 )
@@ -483,7 +486,7 @@ class _Layer:
                 )
 
     def _pressure(self) -> Iterator[Action]:
-        for group in sorted(self.scenario.pressing):
+        for group in sorted(self.scenario.pressing - self.scenario.without):
             leaf = self.shared.leaf(f"group:{group}", 1)
             part = Part((Alternative(0, leaf),))
             yield Action(Move.PRESS, (), (part,), self._held(Body.BOARD))
@@ -528,8 +531,13 @@ def _anchored(statute: Statute, anchor: Anchor) -> Statute:
     """A charter outside the statutes changes nothing in what the statutes are: there the law alone speaks."""
     if anchor is Anchor.STATUTES:
         return statute
-    bare = with_defaults(compile_statute(statute.form, (), Settings()))
-    return replace(statute, provisions=(*bare.provisions, *statute.written), _plans={})
+    return replace(statute, provisions=(*_bare(statute).provisions, *statute.written), _plans={})
+
+
+def _bare(statute: Statute) -> Statute:
+    """The statutes of a collective whose charter is not in them: what the law says of itself."""
+    settings = Settings(broad_purpose=statute.settings.broad_purpose)
+    return with_defaults(compile_statute(statute.form, (), settings))
 
 
 def _growth(statute: Statute, people: People, scenario: Scenario) -> tuple[list[int], list[int]]:

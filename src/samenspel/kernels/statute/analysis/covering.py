@@ -1,10 +1,18 @@
 """The fewest people who together have given numbers of votes in several columns. Exact, in whole people."""
 
 from collections.abc import Mapping, Sequence
-from itertools import product
+from typing import NamedTuple
 
 Counts = tuple[int, ...]
 """People of each group, in the order of the groups."""
+
+
+class _Task(NamedTuple):
+    """What does not change during one search: the columns wanted, the largest group of several, the groups of one."""
+
+    wanted: list[int]
+    largest: int | None
+    single: Mapping[int, Sequence[int]]
 
 
 class Cover:
@@ -14,15 +22,17 @@ class Cover:
         self.sizes = tuple(sizes)
         self.columns = tuple(columns)
         self.votes = [tuple(columns[column][g] for column in self.columns) for g in range(len(self.sizes))]
+        self._heaviest = [max(votes[c] for votes in self.votes) for c in range(len(self.columns))]
         self._kept: dict[tuple[int, ...], tuple[int, Counts] | None] = {}
 
     def fewest(self, needs: tuple[int, ...]) -> tuple[int, Counts] | None:
         """The fewest people for needs in the order of the columns, and who; None where all would not do.
 
-        People with votes in several columns are counted out one by one, all but the largest such group. For that group
+        Of people with votes in several columns every number is tried that could still lead to fewer people than the best so
+        far, the most first; of all but the largest such group. For that group
         the total is convex in how many of it take part, with bends only where a column is filled or a group used up, if
         its votes are one each; else every number is tried. Who has votes in one column only fills what is left, the
-        heaviest first. Of equal totals the first in the order of the groups counts.
+        heaviest first. Of equal totals always the same one counts.
         """
         if needs not in self._kept:
             self._kept[needs] = self._search(needs)
@@ -36,19 +46,31 @@ class Cover:
         ):
             return None
         largest = max(many, key=lambda g: self.sizes[g], default=None)
-        others = [g for g in many if g != largest]
-        best: tuple[int, Counts] | None = None
-        ranges = [range(self._cap(g, needs, wanted) + 1) for g in others]
-        for chosen in product(*ranges):
-            used = sum(chosen)
-            if best is not None and used >= best[0]:
-                continue
-            counts = [0] * len(self.sizes)
-            rest = list(needs)
-            for g, n in zip(others, chosen, strict=True):
-                _take(counts, rest, g, n, self.votes)
-            best = self._finish(counts, rest, wanted, largest, single, best)
+        others = sorted((g for g in many if g != largest), key=lambda g: -self.sizes[g])
+        return self._choose(others, [0] * len(self.sizes), list(needs), _Task(wanted, largest, single), None)
+
+    def _choose(
+        self,
+        others: list[int],
+        counts: list[int],
+        rest: list[int],
+        task: "_Task",
+        best: tuple[int, Counts] | None,
+    ) -> tuple[int, Counts] | None:
+        """Try every number of the first group that could still lead to fewer people; the others after it."""
+        if not others:
+            return self._finish(counts, rest, task, best)
+        first, further = others[0], others[1:]
+        for number in range(self._cap(first, rest, task.wanted), -1, -1):
+            taken, left = list(counts), list(rest)
+            _take(taken, left, first, number, self.votes)
+            if best is None or sum(taken) + self._at_least(left, task.wanted) < best[0]:
+                best = self._choose(further, taken, left, task, best)
         return best
+
+    def _at_least(self, rest: Sequence[int], wanted: Sequence[int]) -> int:
+        """People who are needed in any case: in the column that is hardest to fill, the heaviest votes only."""
+        return max([-(-rest[c] // self._heaviest[c]) for c in wanted if rest[c] > 0], default=0)
 
     def _sorted(self, wanted: list[int]) -> tuple[list[int], dict[int, list[int]]]:
         """Groups with votes in several wanted columns, and per column those with votes there alone, heaviest first."""
@@ -74,12 +96,11 @@ class Cover:
         self,
         counts: list[int],
         rest: list[int],
-        wanted: Sequence[int],
-        largest: int | None,
-        single: Mapping[int, Sequence[int]],
+        task: "_Task",
         best: tuple[int, Counts] | None,
     ) -> tuple[int, Counts] | None:
         """Add people of the largest group and of the single ones, and keep the better outcome."""
+        wanted, largest, single = task
         for n in self._tries(rest, wanted, largest, single):
             tried, left = list(counts), list(rest)
             if largest is not None:

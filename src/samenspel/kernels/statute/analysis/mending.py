@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from samenspel.kernels.statute.analysis.people import People
 from samenspel.kernels.statute.analysis.repair import (
+    Goal,
     Patch,
     Progress,
     Repairs,
@@ -17,7 +18,6 @@ from samenspel.kernels.statute.analysis.repair import (
     height,
     repairs,
 )
-from samenspel.kernels.statute.analysis.scenario import Scenario
 from samenspel.kernels.statute.charter import Change, Charter, apply_changes, legal_facts
 from samenspel.kernels.statute.clause import Clause, JsonValue, Parameter
 from samenspel.kernels.statute.domains import Choice, Choices, Majority, Part, Whole
@@ -149,23 +149,19 @@ def _short(value: JsonValue) -> str:
 def mend(
     charter: Charter,
     people: People,
-    scenario: Scenario,
-    aims: tuple[str, ...],
-    target: int,
+    goal: Goal,
     *,
     at_most: int = 2,
     progress: Progress | None = None,
 ) -> tuple[Repairs, dict[str, Remedy]]:
-    """The smallest sets of remedies with which every aim takes `target` people; and the remedies by name."""
+    """The smallest sets of remedies that reach the goal; and the remedies by name."""
     known = {each.id: each for each in remedies(charter, people)}
     patches: list[Patch[Charter]] = [Patch(each.id, _Apply(each)) for each in known.values()]
     made = repairs(
         charter,
         patches,
         lambda text: Ruled(text.statute, people),
-        scenario,
-        aims,
-        target,
+        goal,
         at_most=at_most,
         progress=progress,
     )
@@ -183,28 +179,26 @@ class Rung:
 def ladder(
     charter: Charter,
     people: People,
-    scenario: Scenario,
-    aims: tuple[str, ...],
-    target: int,
+    goal: Goal,
     *,
     longest: int = 5,
     progress: Progress | None = None,
 ) -> tuple[Rung, ...]:
     """A series of remedies, each the one that helps most at that point; not always the shortest series.
 
-    For when no small set reaches the target. It ends at the target, or when nothing helps any more.
+    For when no small set reaches the goal. It ends at the goal, or when nothing helps any more.
     """
     rungs: list[Rung] = []
     text = charter
     while len(rungs) < longest:
-        now = _fewest(text, people, scenario, aims)
-        if min(map(height, now)) >= target:
+        now = _fewest(text, people, goal)
+        if min(map(height, now)) >= goal.target:
             break
         best: tuple[tuple[int, ...], Remedy, Charter, tuple[int | None, ...]] | None = None
         found = remedies(text, people)
         for index, remedy in enumerate(found):
             changed = apply_changes(text, remedy.changes)
-            after = _fewest(changed, people, scenario, aims)
+            after = _fewest(changed, people, goal)
             rank = tuple(sorted(map(height, after)))
             if best is None or rank > best[0]:
                 best = rank, remedy, changed, after
@@ -217,10 +211,8 @@ def ladder(
     return tuple(rungs)
 
 
-def _fewest(
-    charter: Charter, people: People, scenario: Scenario, aims: tuple[str, ...]
-) -> tuple[int | None, ...]:
-    return tuple(fewest(Ruled(charter.statute, people), scenario, aim) for aim in aims)
+def _fewest(charter: Charter, people: People, goal: Goal) -> tuple[int | None, ...]:
+    return tuple(fewest(Ruled(charter.statute, people), goal.scenario, aim) for aim in goal.aims)
 
 
 @dataclass(frozen=True, slots=True)

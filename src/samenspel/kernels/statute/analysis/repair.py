@@ -26,12 +26,21 @@ class Ruled:
     people: People
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Patch(Generic[Text]):
     """One change to a text, with a name."""
 
     id: str
     change: Callable[[Text], Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a repair must reach: every aim takes at least `target` people, under one scenario."""
+
+    scenario: Scenario
+    aims: tuple[str, ...]
+    target: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +64,18 @@ def repairs(
     text: Text,
     patches: Sequence[Patch[Text]],
     ruled: Callable[[Text], Ruled],
-    scenario: Scenario,
-    aims: Sequence[str],
-    target: int,
+    goal: Goal,
     *,
     at_most: int = 3,
     progress: Progress | None = None,
 ) -> Repairs:
-    """Try sets of one patch, then of two, and so on; stop at the first size at which every aim takes `target` people.
+    """Try sets of one patch, then of two, and so on; stop at the first size that reaches the goal.
 
     A set is first held against the small groups found so far: if one of them still succeeds, the set will not do. So
     most candidates cost one look at a fixed group. `progress` hears how many sets of the size at hand are done.
     """
-    search = _Search(ruled, scenario, tuple(aims), target)
-    before = tuple(fewest(ruled(text), scenario, aim) for aim in aims)
+    search = _Search(ruled, goal.scenario, goal.aims, goal.target)
+    before = tuple(fewest(ruled(text), goal.scenario, aim) for aim in goal.aims)
     tried = 0
     for size in range(1, at_most + 1):
         sets = list(combinations(patches, size))

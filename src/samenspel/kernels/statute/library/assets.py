@@ -1,7 +1,7 @@
 """What happens with money that is left, with what the collective owns, and in which units it counts."""
 
 from samenspel.kernels.statute.clause import Clause, OpenNorm, Parameter, Sentence, Values, Words
-from samenspel.kernels.statute.domains import Choices, Euro, Line, Part
+from samenspel.kernels.statute.domains import Choices, Euro, Line, Minutes, Part, Whole
 from samenspel.kernels.statute.library.parts import (
     EVERY_GUARD,
     FROM_OUTSIDE,
@@ -28,13 +28,15 @@ from samenspel.kernels.statute.library.reading import (
     number,
     share,
     some,
+    standings,
     text,
 )
-from samenspel.kernels.statute.library.words import one_body
+from samenspel.kernels.statute.library.words import one_body, some_standings
 from samenspel.kernels.statute.model import (
     HALF,
     NOTHING,
     Limit,
+    Power,
     Provision,
     Requirement,
     Rule,
@@ -43,7 +45,7 @@ from samenspel.kernels.statute.model import (
     at_least,
     in_clause,
 )
-from samenspel.kernels.statute.vocabulary import Body
+from samenspel.kernels.statute.vocabulary import Body, Standing
 
 THEME = Words("Geld en gemeengoed", "Money and commons")
 
@@ -500,4 +502,184 @@ UNITS = Clause(
     law=("2:40 lid 1", "2:44 lid 1"),
 )
 
-CLAUSES = (SURPLUS, ASSET_LOCK, DISPOSAL, UNITS)
+_PAYERS = (Standing.MEMBER, Standing.TRIAL_MEMBER, Standing.PARTICIPANT, Standing.VOLUNTEER)
+_KEEPERS = frozenset({Standing.BOARD})
+
+
+def _purse(values: Values) -> Rule:
+    def bound(name: str, measure: str, parameter: str) -> Limit:
+        source = in_clause("purse", "mandate")
+        return Limit(
+            f"purse.{name}", frozenset({"spend"}), measure, source, at_most=number(values, parameter)
+        )
+
+    return Rule(
+        powers=(
+            Power("purse.pay", frozenset({"pay"}), standings(values, "payers"), in_clause("purse", "pay")),
+            Power("purse.spend", frozenset({"spend"}), _KEEPERS, in_clause("purse", "mandate")),
+            Power("purse.correct", frozenset({"correct"}), _KEEPERS, in_clause("purse", "correct")),
+        ),
+        limits=(
+            bound("each", "spent_cents", "each"),
+            bound("month", "spent_this_month_cents", "month"),
+        ),
+        settings=Settings(
+            credit_minutes=number(values, "credit"),
+            most_minutes=number(values, "most"),
+            credit_coins=number(values, "credit_coins"),
+            most_coins=number(values, "most_coins"),
+            mandate_cents=number(values, "each"),
+            mandate_month_cents=number(values, "month"),
+        ),
+    )
+
+
+def _coins(lowest: int, highest: int) -> Whole:
+    return Whole(lowest, highest, Words("munt", "coin"), Words("munten", "coins"))
+
+
+PURSE = Clause(
+    id="purse",
+    title=Words("Betalen", "Paying"),
+    theme=THEME,
+    parameters=(
+        Parameter(
+            "payers",
+            some_standings(*_PAYERS),
+            tuple(each.value for each in _PAYERS),
+            (Standing.MEMBER.value,),
+            Words("Wie krijgt een eigen rekening in uren?", "Who gets an account of their own in hours?"),
+            Words(
+                "Daarmee geef je uren of munten aan een ander, en krijg je ze.",
+                "With it you give hours or coins to others, and get them.",
+            ),
+        ),
+        Parameter(
+            "each",
+            Euro(0, 1_000_000),
+            10_000,
+            25_000,
+            Words(
+                "Hoeveel mag het bestuur in één keer uitgeven zonder besluit?",
+                "How much may the board spend at one time without a decision?",
+            ),
+            Words(
+                "Nul betekent: voor elke uitgave is een besluit nodig.",
+                "Zero means: all spending takes a decision.",
+            ),
+        ),
+        Parameter(
+            "month",
+            Euro(0, 10_000_000),
+            50_000,
+            100_000,
+            Words(
+                "Hoeveel mag het bestuur in een maand samen uitgeven zonder besluit?",
+                "How much may the board spend in a month, all together, without a decision?",
+            ),
+            Words(
+                "Alles in een maand telt samen. Zo blijft een grote uitgave een besluit, ook in stukjes.",
+                "Everything in a month adds up. So large spending stays a decision, also in pieces.",
+            ),
+        ),
+        Parameter(
+            "credit",
+            Minutes(0, 60_000),
+            1_200,
+            600,
+            Words(
+                "Hoeveel uur mag iemand meer krijgen dan geven?",
+                "How many hours may someone receive more than give?",
+            ),
+            Words(
+                "Zo kun je hulp krijgen voordat je zelf iets deed.",
+                "This way you can get help before you did anything yourself.",
+            ),
+        ),
+        Parameter(
+            "most",
+            Minutes(0, 600_000),
+            12_000,
+            6_000,
+            Words("Hoeveel uur mag iemand sparen?", "How many hours may someone save?"),
+            Words(
+                "Een grens houdt de uren in beweging.",
+                "A limit keeps the hours moving.",
+            ),
+        ),
+        Parameter(
+            "credit_coins",
+            _coins(0, 10_000),
+            50,
+            25,
+            Words(
+                "Hoeveel munten mag iemand meer uitgeven dan ontvangen?",
+                "How many coins may someone spend more than receive?",
+            ),
+            Words(
+                "Dit geldt als jullie een eigen munt hebben.", "This holds if you have a coin of your own."
+            ),
+        ),
+        Parameter(
+            "most_coins",
+            _coins(0, 100_000),
+            500,
+            250,
+            Words("Hoeveel munten mag iemand sparen?", "How many coins may someone save?"),
+            Words(
+                "Dit geldt als jullie een eigen munt hebben.", "This holds if you have a coin of your own."
+            ),
+        ),
+    ),
+    sentences=(
+        Sentence(
+            "pay",
+            legal="Een eigen rekening, waarvan men uren en eigen munt kan overdragen, is er voor: {payers}.",
+            nl="Een eigen rekening is er voor: {payers}. Daarvan kun je uren en munten aan een ander geven.",
+            en="An account of one’s own is for: {payers}. From it you can give hours and coins to others.",
+        ),
+        Sentence(
+            "hours",
+            legal="Een rekening in uren daalt niet verder dan {credit} onder nul en stijgt niet boven {most}.",
+            nl="Met uren kun je tot {credit} onder nul staan. Sparen kan tot {most}.",
+            en="In hours you can be up to {credit} below zero. You can save up to {most}.",
+        ),
+        Sentence(
+            "coins",
+            legal=(
+                "Een rekening in eigen munt daalt niet verder dan {credit_coins} onder nul "
+                "en stijgt niet boven {most_coins}."
+            ),
+            nl="Met een eigen munt kun je tot {credit_coins} onder nul staan. Sparen kan tot {most_coins}.",
+            en="In our own coin you can be up to {credit_coins} below zero. You can save up to {most_coins}.",
+        ),
+        Sentence(
+            "mandate",
+            legal=(
+                "Iedere bestuurder is bevoegd tot uitgaven uit de gezamenlijke kas van ten hoogste {each} per keer "
+                "en ten hoogste {month} per kalendermaand, alle uitgaven van bestuurders samengeteld."
+            ),
+            nl=("Het bestuur mag per keer {each} uitgeven. In een maand mag dat samen {month} zijn."),
+            en="The board may spend {each} at one time. In a month, that may be {month} in all.",
+        ),
+        Sentence(
+            "above",
+            legal="Voor iedere andere uitgave is een besluit vereist als voor gewone besluiten is bepaald.",
+            nl="Is het meer? Dan beslissen we er samen over.",
+            en="If it is more, we decide on it together.",
+        ),
+        Sentence(
+            "correct",
+            legal=(
+                "Een boeking wordt nooit gewijzigd. Een vergissing wordt hersteld met een nieuwe boeking, "
+                "door een bestuurder en onder opgave van redenen."
+            ),
+            nl="Een betaling wissen kan niet. Is er iets misgegaan? Dan draait het bestuur het terug, en zegt waarom.",
+            en="A payment is never erased. If something went wrong, the board reverses it and says why.",
+        ),
+    ),
+    rule=_purse,
+    law=("2:10", "2:44 lid 1", "2:291 lid 1"),
+)
+
+CLAUSES = (SURPLUS, ASSET_LOCK, DISPOSAL, UNITS, PURSE)

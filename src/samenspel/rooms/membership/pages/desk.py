@@ -20,7 +20,7 @@ from samenspel.rooms.membership import queries
 from samenspel.rooms.membership.acts.desk import EnterPerson, IssueCard, NewCard
 from samenspel.rooms.membership.acts.invitations import Invite, NewInvitation, WithdrawInvitation
 from samenspel.rooms.membership.forms import EnterForm, InviteForm
-from samenspel.rooms.membership.pages.frame import (
+from samenspel.rooms.membership.frame import (
     Doing,
     PageRequest,
     Reader,

@@ -19,7 +19,7 @@ from samenspel.rooms.membership import queries
 from samenspel.rooms.membership.acts.joining import Admit, Apply, Begin, Decline, WithdrawApplication
 from samenspel.rooms.membership.acts.standings import Grant
 from samenspel.rooms.membership.forms import PlaceForm, ReasonForm, RulesForm
-from samenspel.rooms.membership.pages.frame import (
+from samenspel.rooms.membership.frame import (
     DECIDERS,
     Answer,
     Doing,

@@ -12,7 +12,7 @@ from samenspel.rooms.membership import queries
 from samenspel.rooms.membership.acts.leaving import Leave
 from samenspel.rooms.membership.acts.measures import Appeal
 from samenspel.rooms.membership.forms import AppealForm
-from samenspel.rooms.membership.pages.frame import (
+from samenspel.rooms.membership.frame import (
     Doing,
     PageRequest,
     Reader,

@@ -12,7 +12,7 @@ from samenspel.kernels.statute.vocabulary import OFFICES, SEATS, Body
 from samenspel.kernels.statute.words import BODIES
 from samenspel.rooms.membership import queries
 from samenspel.rooms.membership.acts.offices import Appoint, Dismiss, ResignOffice
-from samenspel.rooms.membership.pages.frame import (
+from samenspel.rooms.membership.frame import (
     Doing,
     PageRequest,
     Reader,

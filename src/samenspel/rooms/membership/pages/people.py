@@ -27,7 +27,7 @@ from samenspel.rooms.membership.acts.measures import (
 from samenspel.rooms.membership.acts.offices import Appoint
 from samenspel.rooms.membership.acts.standings import EndGrant, Grant
 from samenspel.rooms.membership.forms import GrantForm
-from samenspel.rooms.membership.pages.frame import (
+from samenspel.rooms.membership.frame import (
     Doing,
     PageRequest,
     Reader,

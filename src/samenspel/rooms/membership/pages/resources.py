@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from samenspel.rooms.membership import queries
 from samenspel.rooms.membership.acts.resources import IssueShare, RecordContribution, StrikeContribution
 from samenspel.rooms.membership.forms import ContributionForm, ShareForm
-from samenspel.rooms.membership.pages.frame import (
+from samenspel.rooms.membership.frame import (
     Doing,
     PageRequest,
     Reader,

@@ -14,6 +14,7 @@ from samenspel.kernels.statute.charter import Change
 from samenspel.rooms.statute import drafts, queries
 from samenspel.rooms.statute.acts import Amend
 from samenspel.rooms.statute.drafts import Answers
+from samenspel.rooms.statute.tests.conftest import work_out
 from samenspel.site import clock
 from support.browser import OpenPage
 from support.cast import Cast, build_cast
@@ -133,3 +134,34 @@ def test_every_page_is_accessible_and_fits(
             assert response.status == 200, path
             axe(page)
             assert page.evaluate("document.documentElement.scrollWidth") <= size[0], path
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=["phone", "desktop"])
+def test_how_strong_the_rules_are_is_accessible_and_fits(
+    council: Cast,
+    live_server: LiveServer,
+    open_page: OpenPage,
+    axe: Callable[[Page], None],
+    size: tuple[int, int],
+) -> None:
+    """While one waits, with the answer, with everything folded open, and the legal forms side by side."""
+    page = open_page(size)
+    sign_in(page, live_server, council.anna)
+    address = f"{live_server.url}/{council.slug}/spelregels/"
+
+    def look(path: str) -> None:
+        response = page.goto(address + path)
+        assert response is not None
+        assert response.status == 200, path
+        page.evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)")
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], path
+
+    look("hoe-sterk/")
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    work_out(council)
+    look("hoe-sterk/")
+    expect(page.locator("figure svg")).to_have_count(3)
+    look("rechtsvormen/")
+    look("disposal/wijzigen/?stap=weg")
+    expect(page.get_by_text("Heeft nu nodig").first).to_be_attached()

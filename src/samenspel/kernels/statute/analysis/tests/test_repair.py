@@ -3,7 +3,7 @@
 import pytest
 
 from samenspel.kernels.statute.analysis.people import Group, People
-from samenspel.kernels.statute.analysis.repair import Mended, Patch, Ruled, repairs
+from samenspel.kernels.statute.analysis.repair import Goal, Mended, Patch, Ruled, repairs
 from samenspel.kernels.statute.analysis.smallest import Finding
 from samenspel.kernels.statute.analysis.system import Move
 from samenspel.kernels.statute.analysis.takeover import could, takeover
@@ -35,7 +35,7 @@ def _itself(text: Ruled) -> Ruled:
 
 @pytest.mark.parametrize("target", [6, 20])
 def test_a_foundation_is_mended_by_the_consent_of_its_participants_alone(target: int) -> None:
-    found = repairs(EXAMPLES["S3"], S3_PATCHES, _itself, FRIENDS, AIMS, target)
+    found = repairs(EXAMPLES["S3"], S3_PATCHES, _itself, Goal(FRIENDS, AIMS, target))
     assert found.before == (3, 3)
     assert found.found == (Mended(("participants consent",), (26, 26)),)
     assert found.tried == 5
@@ -43,7 +43,7 @@ def test_a_foundation_is_mended_by_the_consent_of_its_participants_alone(target:
 
 @pytest.mark.parametrize("target", [8, 12])
 def test_the_forgetful_cooperative_is_mended_by_letting_the_meeting_admit(target: int) -> None:
-    found = repairs(EXAMPLES["S4b"], S4B_PATCHES, _itself, FRIENDS, AIMS, target)
+    found = repairs(EXAMPLES["S4b"], S4B_PATCHES, _itself, Goal(FRIENDS, AIMS, target))
     assert found.before == (10, 3)
     assert found.found == (Mended(("the meeting admits",), (15, 12)),)
     assert found.tried == 8
@@ -51,7 +51,7 @@ def test_the_forgetful_cooperative_is_mended_by_letting_the_meeting_admit(target
 
 @pytest.mark.parametrize("target", [15, 20])
 def test_no_four_of_the_eight_changes_lift_the_forgetful_cooperative_higher(target: int) -> None:
-    found = repairs(EXAMPLES["S4b"], S4B_PATCHES, _itself, FRIENDS, AIMS, target, at_most=4)
+    found = repairs(EXAMPLES["S4b"], S4B_PATCHES, _itself, Goal(FRIENDS, AIMS, target), at_most=4)
     assert (found.found, found.tried) == ((), 162)
 
 
@@ -61,9 +61,7 @@ def test_the_search_tells_how_far_it_is() -> None:
         EXAMPLES["S3"],
         S3_PATCHES[:3],
         _itself,
-        FRIENDS,
-        AIMS,
-        6,
+        Goal(FRIENDS, AIMS, 6),
         at_most=2,
         progress=lambda done, of: heard.append((done, of)),
     )
@@ -86,7 +84,7 @@ def test_the_best_repairs_come_first_and_no_way_is_better_than_any_number() -> N
         return Ruled(old.statute, People((Group("board", 9, {BOARD: 1}),)))
 
     patches = (Patch("a larger board", larger), Patch("an empty meeting", _asks_a_meeting))
-    found = repairs(text, patches, _itself, asked(), ("purpose",), 4)
+    found = repairs(text, patches, _itself, Goal(asked(), ("purpose",), 4))
     assert found.before == (3,)
     assert found.found == (Mended(("an empty meeting",), (None,)), Mended(("a larger board",), (5,)))
 

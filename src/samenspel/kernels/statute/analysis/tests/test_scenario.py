@@ -144,6 +144,14 @@ def test_partners_who_do_not_answer_have_agreed_when_nobody_comes() -> None:
     assert not could(text, crowd, asked(FIFTH), "purpose", (20, 0))
 
 
+def test_a_letter_to_nobody_is_not_answered_and_so_agreed_to() -> None:
+    quiet, spoken = (asks(PARTNERS, days=42, silence_consents=silent) for silent in (True, False))
+    crowd = people(members=(20, {GM: 1}))
+    for rule, finding in ((quiet, Finding.FOUND), (spoken, Finding.NO_WAY)):
+        text = added(statute(Form.ASSOCIATION, []), provision("say", ["purpose", "amend:say"], rule))
+        assert takeover(text, crowd, asked(ALL_COME), "purpose").finding is finding
+
+
 # -- what can be asked
 
 

@@ -348,7 +348,7 @@ class Walk:
             case "admit":
                 return state.members < friends
             case "volunteers" | "partners":
-                return _inside(state, deed.does) < friends and sum(self._votes[Body(deed.does)]) > 0
+                return _inside(state, deed.does) < friends
             case _:
                 return deed.does == "sell" and self.world.aim == Aim.ASSETS
 

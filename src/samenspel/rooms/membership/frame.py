@@ -1,4 +1,4 @@
-"""What every page of this room starts from: who reads, of which collective, as of when, and how a form is done."""
+"""What every page starts from: who reads, of which collective, as of when, and how a form is done. For rooms above as well."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -143,7 +143,7 @@ class Reader:
         return judge(self.version.charter, "propose", facts).outcome is Outcome.ALLOWED
 
     def address(self, name: str, *args: object) -> str:
-        """The address of a page of this room."""
+        """The address of a page of membership."""
         return reverse(f"membership:{name}", args=(self.slug, *args))
 
     def elsewhere(self, name: str, *args: object) -> str:

@@ -1,0 +1,70 @@
+"""Ready-made charters pass the bar: at an ordinary turnout with friends, a third is needed for purpose or assets."""
+
+import pytest
+
+from samenspel.kernels.statute.analysis.checks import circles, core_acts, dead_acts, wakes
+from samenspel.kernels.statute.analysis.smallest import Finding
+from samenspel.kernels.statute.analysis.standard import (
+    BAR_AIMS,
+    BAR_SCENARIO,
+    bar_people,
+    reference_people,
+)
+from samenspel.kernels.statute.analysis.takeover import takeover
+from samenspel.kernels.statute.charter import charter
+from samenspel.kernels.statute.presets import BUURTCOLLECTIEF, PRESETS, VERENIGING, WERKCOOPERATIE, Preset
+
+SIZES = (7, 15, 30, 60, 67, 200)
+FROM = 29
+"""From so many members on every size passes. Below, at some sizes one person fewer is enough; see `SHORT`."""
+SHORT = {
+    BUURTCOLLECTIEF.id: (4, 5, 10, 11, 12, 13, 19, 20, 28),
+    WERKCOOPERATIE.id: (10, 11, 12, 13, 19, 20, 28),
+    VERENIGING.id: (5, 10, 11, 12, 13, 19, 20, 28),
+}
+"""Numbers of members at which a third is one more than it takes: one in five of the others rounds down, and three quarters
+of the votes cast are then just reached. A work cooperative has ten members at least: a board of three and a
+council of seven."""
+
+
+def fewest(preset: Preset, members: int) -> tuple[int, int, int]:
+    """How many members there really are, how many people it takes for purpose or assets, and how many the bar asks."""
+    statute = charter(preset.form, preset.clauses).statute
+    people = reference_people(statute, members)
+    found = [takeover(statute, people, BAR_SCENARIO, aim) for aim in BAR_AIMS]
+    assert all(each.finding is not Finding.UNKNOWN for each in found)
+    number = min((each.people for each in found if each.finding is Finding.FOUND), default=1 << 40)
+    return people.members, number, bar_people(people)
+
+
+@pytest.mark.parametrize("members", SIZES)
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+def test_a_third_is_needed_for_purpose_or_assets(preset: Preset, members: int) -> None:
+    there, number, bar = fewest(preset, members)
+    if there in SHORT.get(preset.id, ()):
+        assert number == bar - 1
+    else:
+        assert number >= bar
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+def test_the_sizes_at_which_one_person_fewer_is_enough_are_known(preset: Preset) -> None:
+    """And nowhere is it two fewer."""
+    short: dict[int, None] = {}
+    for members in range(1, FROM + 3):
+        there, number, bar = fewest(preset, members)
+        if number < bar:
+            assert number == bar - 1
+            short[there] = None
+    assert tuple(short) == SHORT.get(preset.id, ())
+
+
+@pytest.mark.parametrize("members", SIZES)
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+def test_nothing_gets_stuck(preset: Preset, members: int) -> None:
+    """No act that nobody can do, no body that nobody can fill, no core act that takes more than half of the people."""
+    statute = charter(preset.form, preset.clauses).statute
+    people = reference_people(statute, members)
+    assert dead_acts(statute, people) == ()
+    assert circles(statute, people) == ()
+    assert [each.acts for each in wakes(statute, people, core_acts(statute)) if each.sleeps] == []

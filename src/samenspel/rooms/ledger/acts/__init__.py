@@ -1,0 +1,6 @@
+"""Every write of the ledger."""
+
+from samenspel.rooms.ledger.acts import common_money, paying
+from samenspel.rooms.ledger.acts.paying import due
+
+__all__ = ["common_money", "due", "paying"]

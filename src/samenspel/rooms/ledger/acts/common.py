@@ -1,0 +1,142 @@
+"""What several acts share: amounts as given, the accounts they move between, and errors that say how much room there is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field as Bound
+
+from samenspel.ground.foundation.ids import new_id
+from samenspel.kernels.quantity import Unit as Measure
+from samenspel.kernels.quantity import UnitKind, say_amount
+from samenspel.kernels.statute.model import Settings
+from samenspel.rooms.ledger.models import Account, Unit
+from samenspel.rooms.membership import queries as membership
+from samenspel.rooms.statute.gate import ImpossibleError, Permitted
+
+P = TypeVar("P")
+
+MOST = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in the smallest parts of a unit: minutes, cents, hundredths of a coin."""
+
+    unit: Annotated[str, Bound(min_length=1, max_length=20)]
+    amount: Annotated[int, Bound(gt=0, le=MOST)]
+
+
+Amounts = Annotated[tuple[Amount, ...], Bound(min_length=1, max_length=6)]
+
+
+def measure(unit: Unit) -> Measure:
+    """The unit as the kernel knows it."""
+    return Measure(unit.code, UnitKind(unit.kind), unit.decimals, unit.one, unit.many)
+
+
+def said(amount: int, unit: Unit) -> str:
+    """An amount in the reader's language."""
+    return say_amount(amount, measure(unit), "en" if get_language() == "en" else "nl")
+
+
+def as_codes(amounts: Sequence[Amount]) -> list[str]:
+    """Amounts as they stand in the book."""
+    return [f"{each.unit}:{each.amount}" for each in amounts]
+
+
+def units(case: Permitted[P]) -> dict[str, Unit]:
+    """The units of the collective by code. Raises ImpossibleError while the books are not open."""
+    found = {unit.code: unit for unit in Unit.objects.filter(collective_id=case.collective_id)}
+    if not found:
+        raise ImpossibleError(_("The cash book is not open yet. The board can open it."))
+    return found
+
+
+def unit_of(known: dict[str, Unit], code: str) -> Unit:
+    if code not in known:
+        raise ImpossibleError(_("We do not count in this here."))
+    return known[code]
+
+
+def each_once(amounts: Sequence[Amount]) -> None:
+    if len({each.unit for each in amounts}) < len(amounts):
+        raise ImpossibleError(_("The same unit is in it twice. Add the amounts up."))
+
+
+def own_account(case: Permitted[P], person_id: UUID, unit: Unit) -> Account:
+    """Someone's account in a unit; opened when they first need it, with the bounds that the rules give."""
+    found = Account.objects.filter(
+        collective_id=case.collective_id,
+        unit=unit,
+        kind=Account.Kind.MEMBER,
+        person_id=person_id,
+        closed_at__isnull=True,
+    ).first()
+    if found is not None:
+        return found
+    lowest, highest = bounds(case.charter.statute.settings, unit)
+    return Account.objects.create(
+        id=new_id(),
+        collective_id=case.collective_id,
+        unit=unit,
+        kind=Account.Kind.MEMBER,
+        person_id=person_id,
+        lowest=lowest,
+        highest=highest,
+        opened_at=case.at,
+    )
+
+
+def bounds(settings: Settings, unit: Unit) -> tuple[int | None, int | None]:
+    """The lowest and the highest balance of a new account of a person. Money is never owed: it stays at nought or above."""
+    whole = measure(unit).whole
+    if unit.kind == UnitKind.TIME:
+        return -(settings.credit_minutes or 0), settings.most_minutes
+    if unit.kind == UnitKind.COIN:
+        most = settings.most_coins
+        return -(settings.credit_coins or 0) * whole, None if most is None else most * whole
+    return 0, None
+
+
+def takes_part(case: Permitted[P], person_id: UUID) -> None:
+    """Refuse someone who does not take part here."""
+    if not membership.standings_of(case.collective_id, person_id, case.at):
+        raise ImpossibleError(_("This person does not take part here."))
+
+
+def room_to_give(account: Account, amount: int, unit: Unit) -> None:
+    """Refuse what would go below the lowest balance; says how much room there is."""
+    if account.lowest is None:
+        return
+    room = account.balance - account.held - account.lowest
+    if amount > room:
+        raise ImpossibleError(
+            _("This is not possible: there is still room for %(room)s.") % {"room": said(max(room, 0), unit)}
+        )
+
+
+def room_to_take(account: Account, amount: int, unit: Unit) -> None:
+    """Refuse what would go above the highest balance. Says only that it is too much: a balance is one's own."""
+    if account.highest is not None and account.balance + account.coming + amount > account.highest:
+        raise ImpossibleError(
+            _("This is not possible: %(amount)s is more than the other account may hold.")
+            % {"amount": said(amount, unit)}
+        )
+
+
+def common_account(case: Permitted[P], account_id: UUID) -> Account:
+    """An account that belongs to all, or one outside such as the bank."""
+    found = (
+        Account.objects.filter(
+            collective_id=case.collective_id, id=account_id, person__isnull=True, closed_at__isnull=True
+        )
+        .select_related("unit")
+        .first()
+    )
+    if found is None:
+        raise ImpossibleError(_("There is no such account."))
+    return found

@@ -1,0 +1,83 @@
+"""What the ledger writes in the book. Amounts stand in it as unit and number: “min:25”, “eur:250”."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samenspel.ground.journal.deeds import DEEDS, Audience, DeedType, Field
+
+_ALL, _PARTIES = Audience.PUBLIC, Audience.PARTIES
+_AMOUNTS = {"amounts": Field.CODES, "about": Field.TEXT}
+_BETWEEN = {"person": Field.PERSON, "other": Field.PERSON}
+
+OPENED = DeedType("ledger.opened", _("The cash book was opened."), _ALL, {"units": Field.CODES})
+COIN_OPENED = DeedType(
+    "ledger.coin_opened", _("We have a coin of our own now."), _ALL, {"unit": Field.CODE, "coin": Field.TEXT}
+)
+ACCOUNT_OPENED = DeedType(
+    "ledger.account_opened",
+    _("%(actor)s opened an account for us together."),
+    _ALL,
+    {"account": Field.REFERENCE, "kind": Field.CODE, "unit": Field.CODE, "name": Field.TEXT},
+)
+PAID = DeedType(
+    "ledger.paid",
+    _("%(person)s gave %(other)s something from their account."),
+    _PARTIES,
+    {**_BETWEEN, **_AMOUNTS},
+)
+PROMISED = DeedType(
+    "ledger.promised",
+    _("%(person)s promised %(other)s something from their account."),
+    _PARTIES,
+    {**_BETWEEN, **_AMOUNTS, "until": Field.DAY},
+)
+KEPT = DeedType(
+    "ledger.kept",
+    _("%(person)s kept a promise to %(other)s."),
+    _PARTIES,
+    {**_BETWEEN, "amounts": Field.CODES},
+)
+RELEASED = DeedType(
+    "ledger.released", _("A promise of %(person)s to %(other)s was taken back."), _PARTIES, _BETWEEN
+)
+EXPIRED = DeedType(
+    "ledger.expired", _("A promise of %(person)s to %(other)s ran out of time."), _PARTIES, _BETWEEN
+)
+SPENT = DeedType(
+    "ledger.spent",
+    _("Something was spent from what we have together."),
+    _ALL,
+    {**_AMOUNTS, "giver": Field.REFERENCE, "taker": Field.REFERENCE},
+)
+RECEIVED = DeedType(
+    "ledger.received",
+    _("Something came in for us together."),
+    _ALL,
+    {**_AMOUNTS, "giver": Field.REFERENCE, "taker": Field.REFERENCE, "day": Field.DAY},
+)
+CORRECTED = DeedType(
+    "ledger.corrected",
+    _("%(actor)s reversed a payment, and said why."),
+    _PARTIES,
+    {"transfer": Field.REFERENCE, "reason": Field.TEXT, **_BETWEEN},
+)
+BOUNDS_SET = DeedType(
+    "ledger.bounds_set",
+    _("It was decided how much %(person)s may owe and save."),
+    _PARTIES,
+    {"person": Field.PERSON, "unit": Field.CODE, "lowest": Field.NUMBER, "highest": Field.NUMBER},
+)
+
+DEEDS.add(
+    OPENED,
+    COIN_OPENED,
+    ACCOUNT_OPENED,
+    PAID,
+    PROMISED,
+    KEPT,
+    RELEASED,
+    EXPIRED,
+    SPENT,
+    RECEIVED,
+    CORRECTED,
+    BOUNDS_SET,
+)

@@ -1,0 +1,211 @@
+"""Tables of the ledger. What keeps the sums right is in the triggers of the migration `0002_invariants`.
+
+A line moves an amount of one unit from one account to another, so a transfer can only be in balance. A line is written by
+the room; its two entries, and the balances of the two accounts, are written by the database.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from samenspel.ground.foundation.ids import new_id
+from samenspel.ground.foundation.models import Collective
+from samenspel.ground.people.models import Person
+from samenspel.kernels.quantity import UnitKind
+
+
+class Unit(models.Model):
+    """What a collective counts in. Its kind and scale are fixed when it is made."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in UnitKind])
+    decimals = models.PositiveSmallIntegerField(default=0)
+    one = models.CharField(max_length=40, blank=True)
+    many = models.CharField(max_length=40, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("collective", "code"), name="ledger_unit_code"),
+            models.CheckConstraint(condition=Q(decimals__lte=4), name="ledger_unit_decimals"),
+        )
+
+
+class Account(models.Model):
+    """Where amounts of one unit are. `held` is promised away and `coming` is promised to it, by holds that are open.
+
+    `purpose` sets an account apart: amounts leave it only in transfers with that purpose.
+    """
+
+    class Kind(models.TextChoices):
+        MEMBER = "member"
+        PURSE = "purse"
+        RESERVE = "reserve"
+        TRAINING = "training"
+        POT = "pot"
+        PARTNER = "partner"
+        LOCKED = "locked"
+        OTHER = "other"
+        BANK = "bank"
+        CASH = "cash"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=120, blank=True)
+    purpose = models.CharField(max_length=40, blank=True)
+    lowest = models.BigIntegerField(null=True)
+    highest = models.BigIntegerField(null=True)
+    balance = models.BigIntegerField(default=0)
+    held = models.BigIntegerField(default=0)
+    coming = models.BigIntegerField(default=0)
+    sequence = models.PositiveBigIntegerField(default=0)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("collective", "unit", "kind", "person"),
+                condition=Q(person__isnull=False, closed_at__isnull=True),
+                name="ledger_account_one_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=("collective", "unit", "kind", "name"),
+                condition=Q(person__isnull=True),
+                name="ledger_account_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(lowest__isnull=True) | Q(lowest__lte=F("balance") - F("held")),
+                name="ledger_not_below_lowest",
+            ),
+            models.CheckConstraint(
+                condition=Q(highest__isnull=True) | Q(highest__gte=F("balance") + F("coming")),
+                name="ledger_not_above_highest",
+            ),
+            models.CheckConstraint(condition=Q(held__gte=0) & Q(coming__gte=0), name="ledger_holds_positive"),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(balance=0, held=0, coming=0),
+                name="ledger_closed_at_nought",
+            ),
+        )
+        indexes = (models.Index(fields=("collective", "person"), name="ledger_account_by_person"),)
+
+
+class Hold(models.Model):
+    """Amounts set aside for a transfer that may come. It ends once: completed, cancelled or expired."""
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        COMPLETED = "completed"
+        CANCELLED = "cancelled"
+        EXPIRED = "expired"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    purpose = models.CharField(max_length=40, blank=True)
+    place = models.CharField(max_length=120)
+    version = models.PositiveIntegerField()
+    decision_id = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(place=""), name="ledger_hold_names_a_rule"),
+            models.CheckConstraint(
+                condition=Q(state="open", ended_at__isnull=True)
+                | (~Q(state="open") & Q(ended_at__isnull=False)),
+                name="ledger_hold_ends_with_a_day",
+            ),
+        )
+        indexes = (models.Index(fields=("collective", "state", "expires_at"), name="ledger_hold_by_end"),)
+
+
+class HoldLine(models.Model):
+    """One amount that is set aside, from one account for another."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    hold = models.ForeignKey(Hold, models.PROTECT, related_name="lines")
+    giver = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    taker = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("collective", "hold", "giver", "taker"), name="ledger_hold_line_once"
+            ),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="ledger_hold_line_moves_something"),
+            models.CheckConstraint(condition=~Q(giver=F("taker")), name="ledger_hold_line_between_two"),
+        )
+
+
+class Transfer(models.Model):
+    """One movement, possibly of several units at once, as one whole. It names the rule and the decision it rests on."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    purpose = models.CharField(max_length=40, blank=True)
+    place = models.CharField(max_length=120)
+    version = models.PositiveIntegerField()
+    decision_id = models.UUIDField(null=True)
+    at = models.DateTimeField()
+    day = models.DateField()
+    hold = models.ForeignKey(Hold, models.PROTECT, null=True, related_name="+")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    reference = models.CharField(max_length=80, null=True)  # noqa: DJ001 - empty is not a name, and not unique
+    """What it is called elsewhere, such as a line of a bank statement; the same one is booked once."""
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(place=""), name="ledger_transfer_names_a_rule"),
+            models.UniqueConstraint(fields=("collective", "reference"), name="ledger_transfer_reference"),
+            models.UniqueConstraint(fields=("collective", "hold"), name="ledger_hold_completed_once"),
+            models.UniqueConstraint(fields=("collective", "corrects"), name="ledger_corrected_once"),
+        )
+        indexes = (models.Index(fields=("collective", "day"), name="ledger_transfer_by_day"),)
+
+
+class Line(models.Model):
+    """An amount of one unit from one account to another. Writing it moves the balances."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="lines")
+    giver = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    taker = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(amount__gt=0), name="ledger_line_moves_something"),
+            models.CheckConstraint(condition=~Q(giver=F("taker")), name="ledger_line_between_two"),
+        )
+        indexes = (models.Index(fields=("collective", "transfer"), name="ledger_line_by_transfer"),)
+
+
+class Entry(models.Model):
+    """What a line did to one account: the amount, and the balance after it. Written by the database alone."""
+
+    pk = models.CompositePrimaryKey("account_id", "sequence")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    sequence = models.PositiveBigIntegerField()
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+", db_index=False)
+    transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="+")
+    line = models.ForeignKey(Line, models.PROTECT, related_name="+", db_index=False)
+    amount = models.BigIntegerField()
+    after = models.BigIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("collective", "line", "account"), name="ledger_entry_once"),
+        )

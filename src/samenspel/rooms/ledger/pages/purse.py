@@ -1,0 +1,299 @@
+"""What we have together: for everyone as the rules on openness say, and for who keeps it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samenspel.kernels.quantity import Unit, UnitKind
+from samenspel.kernels.statute.judge import Outcome
+from samenspel.rooms.ledger import queries
+from samenspel.rooms.ledger.acts.common_money import Correct, Open, Receive, Spend
+from samenspel.rooms.ledger.forms import AccountForm, MoveForm, ReasonForm, choices
+from samenspel.rooms.ledger.queries import OUTSIDE, AccountView, EntryView, Flow, Kind
+from samenspel.rooms.membership.frame import (
+    Doing,
+    PageRequest,
+    Reader,
+    Step,
+    attempt,
+    attempted,
+    carry_out,
+    insider_page,
+    page,
+)
+from samenspel.rooms.statute.gate import civil_day
+
+_BAR = 1000
+
+
+def kind_words(account: AccountView) -> str:
+    """What an account of all together is called: its own name, or what it is."""
+    if account.name:
+        return account.name
+    if account.kind == Kind.PURSE and account.unit.kind is not UnitKind.EURO:
+        return _("The purse in hours") if account.unit.kind is UnitKind.TIME else _("The purse in coins")
+    return {
+        Kind.PURSE: _("The purse"),
+        Kind.RESERVE: _("The reserve"),
+        Kind.TRAINING: _("For learning"),
+        Kind.LOCKED: _("Locked for good"),
+        Kind.BANK: _("The bank"),
+        Kind.CASH: _("The cash box"),
+    }.get(Kind(account.kind), _("Another account"))
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What came and what went as two bars against the larger of them, in drawing units of a thousand."""
+
+    flow: Flow
+    came: int
+    went: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An account with its name. Of the bank and the cash box what they hold is the other way round."""
+
+    account: AccountView
+    name: str
+    holds: int
+
+
+@require_safe
+@page
+def purse(request: PageRequest, reader: Reader) -> HttpResponse:
+    """What there is, what came in and went out this year, and what is set apart. `?jaar=` is another year."""
+    if not _may_read(reader):
+        raise PermissionDenied
+    today = civil_day(reader.at)
+    asked = request.GET.get("jaar", "")
+    year = int(asked) if asked.isdecimal() and 2000 <= int(asked or 0) <= today.year else today.year
+    flows = queries.flows(reader.id, date(year, 1, 1), min(date(year, 12, 31), today))
+    accounts = queries.common_accounts(reader.id)
+    context = {
+        "reader": reader,
+        "year": year,
+        "years": [other for other in (year - 1, year + 1) if other <= today.year],
+        "open": queries.is_open(reader.id),
+        "bars": [_bars(flow) for flow in flows if flow.came or flow.went or flow.stands],
+        "accounts": [_shown(account) for account in accounts if reader.is_insider or not account.outside],
+        "may_open": reader.may("ledger.open", Open()),
+        "may_keep": reader.ask("ledger.open_account", _probe(accounts)) is Outcome.ALLOWED
+        if accounts
+        else False,
+    }
+    return render(request, "ledger/purse.html", context)
+
+
+def _may_read(reader: Reader) -> bool:
+    """Who takes part; and everyone, where the rules say that what we do can be read."""
+    return reader.is_insider or (reader.version is not None and "openness" in reader.version.charter.by_id)
+
+
+def _probe(accounts: list[AccountView]) -> Mapping[str, object]:
+    return {"kind": "partner", "unit": accounts[0].unit.code, "name": "?"}
+
+
+def _bars(flow: Flow) -> Bars:
+    whole = max(flow.came, flow.went, 1)
+    return Bars(flow, flow.came * _BAR // whole, flow.went * _BAR // whole)
+
+
+def _shown(account: AccountView) -> Shown:
+    return Shown(account, kind_words(account), -account.balance if account.outside else account.balance)
+
+
+@require_safe
+@insider_page
+def account(request: PageRequest, reader: Reader, account_id: UUID) -> HttpResponse:
+    """One account of all together, with what happened on it. `?voor=` reads on."""
+    found = queries.account(reader.id, account_id)
+    if found is None or found.person_id is not None:
+        raise Http404
+    asked = request.GET.get("voor", "")
+    before = int(asked) if asked.isdecimal() and len(asked) < 16 else None
+    entries = queries.statement(reader.id, account_id, before)
+    last = found.sequence if before is None else before - 1
+    left = last - len(entries)
+    context = {
+        "reader": reader,
+        "shown": _shown(found),
+        "entries": [_named(entry, reader) for entry in entries],
+        "older": left + 1 if left > 0 else None,
+        "may_correct": bool(entries) and reader.may("ledger.correct", Correct(entries[0].transfer_id, "...")),
+        "back_url": reverse("ledger:purse", args=[reader.slug]),
+    }
+    return render(request, "ledger/account.html", context)
+
+
+def _named(entry: EntryView, reader: Reader) -> tuple[EntryView, str]:
+    """An entry with the name of the other account."""
+    if entry.other_person is not None:
+        return entry, entry.other if reader.is_insider else _("someone")
+    known = {kind.value: kind for kind in Kind}
+    name = _KINDS[known[entry.other]]() if entry.other in known else entry.other
+    return entry, name
+
+
+_KINDS: dict[Kind, Callable[[], str]] = {
+    Kind.MEMBER: lambda: _("someone"),
+    Kind.PURSE: lambda: _("The purse"),
+    Kind.RESERVE: lambda: _("The reserve"),
+    Kind.TRAINING: lambda: _("For learning"),
+    Kind.POT: lambda: _("A pot"),
+    Kind.PARTNER: lambda: _("Money set apart"),
+    Kind.LOCKED: lambda: _("Locked for good"),
+    Kind.OTHER: lambda: _("Another account"),
+    Kind.BANK: lambda: _("The bank"),
+    Kind.CASH: lambda: _("The cash box"),
+}
+
+
+# ------------------------------------------------------------------ for who keeps it
+
+
+def _purse_url(reader: Reader) -> str:
+    return reverse("ledger:purse", args=[reader.slug])
+
+
+def _back(request: PageRequest, reader: Reader, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(_purse_url(reader))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@insider_page
+def open_books(request: PageRequest, reader: Reader) -> HttpResponse:
+    """Open the cash book."""
+    step = Step(
+        "ledger.open",
+        _("Open the cash book?"),
+        _("Open it"),
+        consequences=(
+            _("You can write down what comes in and what goes out."),
+            _("Everyone who takes part gets an account in hours when they first need it."),
+        ),
+        back_url=_purse_url(reader),
+    )
+    done = _("The cash book is open.")
+    return carry_out(
+        request, reader, step, Doing(lambda _given: Open(), lambda _done: _back(request, reader, done))
+    )
+
+
+def _unit(request: PageRequest, reader: Reader) -> Unit:
+    """The unit that a form is about: `?eenheid=`, or euros."""
+    known = {unit.code: unit for unit in queries.units(reader.id)}
+    asked = request.GET.get("eenheid", "eur")
+    if asked not in known:
+        raise Http404
+    return known[asked]
+
+
+def _sides(reader: Reader, unit: Unit) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Our own accounts in a unit, and those that stand for what is outside, to choose from."""
+    accounts = [a for a in queries.common_accounts(reader.id) if a.unit == unit]
+    names = {a.id: kind_words(a) for a in accounts}
+    ours = [a for a in accounts if a.kind not in OUTSIDE]
+    return choices(ours, names), choices([a for a in accounts if a.kind in OUTSIDE], names)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@insider_page
+def receive(request: PageRequest, reader: Reader) -> HttpResponse:
+    """Write down what came in."""
+    unit = _unit(request, reader)
+    ours, outside = _sides(reader, unit)
+    form = MoveForm(request.POST or None, givers=outside, takers=ours, unit=unit, today=civil_day(reader.at))
+
+    def params(given: Mapping[str, object]) -> object:
+        return Receive(
+            giver=UUID(str(given["giver"])),
+            taker=UUID(str(given["taker"])),
+            amount=int(str(given["amount"])),
+            day=given["day"],  # type: ignore[arg-type]
+            about=str(given["about"]),
+        )
+
+    step = Step("ledger.receive", _("What came in?"), _("Write it down"), back_url=_purse_url(reader))
+    done = _("It has been written down.")
+    return carry_out(request, reader, step, Doing(params, lambda _done: _back(request, reader, done)), form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@insider_page
+def spend(request: PageRequest, reader: Reader) -> HttpResponse:
+    """Write down what goes out, within the mandate; above it the page leads to a proposal."""
+    unit = _unit(request, reader)
+    ours, outside = _sides(reader, unit)
+    takers = outside + ours if unit.kind is UnitKind.EURO else ours
+    form = MoveForm(request.POST or None, givers=ours, takers=takers, unit=unit)
+
+    def params(given: Mapping[str, object]) -> object:
+        return Spend(
+            giver=UUID(str(given["giver"])),
+            taker=UUID(str(given["taker"])),
+            amount=int(str(given["amount"])),
+            about=str(given["about"]),
+        )
+
+    step = Step("ledger.spend", _("What goes out?"), _("Write it down"), back_url=_purse_url(reader))
+    done = _("It has been written down.")
+    return carry_out(request, reader, step, Doing(params, lambda _done: _back(request, reader, done)), form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@insider_page
+def open_account(request: PageRequest, reader: Reader) -> HttpResponse:
+    """Open an account of all together in euros, possibly set apart."""
+    form = AccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        name = form.cleaned_data["name"]
+        apart = form.cleaned_data["apart"]
+        given = {
+            "kind": "partner" if apart else "reserve",
+            "unit": "eur",
+            "name": name,
+            "purpose": "apart" if apart else None,
+        }
+        done = attempted(form, lambda: attempt(request, reader, "ledger.open_account", given))
+        if done is not None:
+            return _back(request, reader, _("The account is open."))
+    step = Step(
+        "ledger.open_account", _("An account for all of us"), _("Open it"), back_url=_purse_url(reader)
+    )
+    return render(request, "site/confirm.html", step.context(form), status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@insider_page
+def correct(request: PageRequest, reader: Reader, transfer_id: UUID) -> HttpResponse:
+    """Reverse a payment, and say why."""
+    step = Step(
+        "ledger.correct",
+        _("Reverse this payment?"),
+        _("Reverse it"),
+        consequences=(
+            _("Everything goes back to where it came from, in a new payment."),
+            _("The old payment stays to be read. Both say why."),
+        ),
+        back_url=_purse_url(reader),
+        danger=True,
+    )
+    form = ReasonForm(request.POST or None)
+
+    def params(given: Mapping[str, object]) -> object:
+        return Correct(transfer_id, str(given["reason"]))
+
+    done = _("The payment was reversed.")
+    return carry_out(request, reader, step, Doing(params, lambda _done: _back(request, reader, done)), form)

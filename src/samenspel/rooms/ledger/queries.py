@@ -1,0 +1,292 @@
+"""Every read of the ledger. A balance and a page of a statement take the same time however much was booked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, Sum
+
+from samenspel.ground.foundation import statements
+from samenspel.ground.journal import queries as journal
+from samenspel.ground.journal.book import Finding
+from samenspel.ground.people import queries as people
+from samenspel.kernels.quantity import Unit as Measure
+from samenspel.kernels.quantity import UnitKind
+from samenspel.rooms.ledger.models import Account, Entry, Hold, HoldLine, Line, Unit
+
+PAGE = 25
+Kind = Account.Kind
+OUTSIDE = frozenset({Kind.BANK, Kind.CASH, Kind.OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """An account as it stands. `room` is how much can still go out; None when nothing bounds it."""
+
+    id: UUID
+    kind: str
+    name: str
+    person_id: UUID | None
+    unit: Measure
+    balance: int
+    held: int
+    coming: int
+    lowest: int | None
+    highest: int | None
+    purpose: str
+    sequence: int
+
+    @property
+    def room(self) -> int | None:
+        return None if self.lowest is None else max(0, self.balance - self.held - self.lowest)
+
+    @property
+    def outside(self) -> bool:
+        """Whether it stands for what is outside the books; then its balance is owed the other way round."""
+        return self.kind in OUTSIDE
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A line of a statement: what went in or out, with whom, why, and what the balance became."""
+
+    transfer_id: UUID
+    day: date
+    kind: str
+    amount: int
+    after: int
+    other: str
+    other_person: UUID | None
+    about: str
+    place: str
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """An open promise of someone: to whom or from whom, how much, until when."""
+
+    id: UUID
+    giver_id: UUID
+    taker_id: UUID
+    giver: str
+    taker: str
+    amounts: tuple[tuple[int, Measure], ...]
+    expires_at: datetime
+
+
+def is_open(collective_id: UUID) -> bool:
+    """Whether the books were opened."""
+    return Unit.objects.filter(collective_id=collective_id).exists()
+
+
+def units(collective_id: UUID) -> list[Measure]:
+    """What the collective counts in: euros, hours, and its coin if there is one."""
+    order = list(UnitKind)
+    rows = Unit.objects.filter(collective_id=collective_id)
+    return sorted((_measure(row) for row in rows), key=lambda unit: (order.index(unit.kind), unit.code))
+
+
+def _measure(unit: Unit) -> Measure:
+    return Measure(unit.code, UnitKind(unit.kind), unit.decimals, unit.one, unit.many)
+
+
+def _view(row: Account) -> AccountView:
+    return AccountView(
+        id=row.id,
+        kind=row.kind,
+        name=row.name,
+        person_id=row.person_id,
+        unit=_measure(row.unit),
+        balance=row.balance,
+        held=row.held,
+        coming=row.coming,
+        lowest=row.lowest,
+        highest=row.highest,
+        purpose=row.purpose,
+        sequence=row.sequence,
+    )
+
+
+def accounts_of(collective_id: UUID, person_id: UUID) -> list[AccountView]:
+    """Someone's own accounts, in the order of the units."""
+    rows = Account.objects.filter(
+        collective_id=collective_id, person_id=person_id, closed_at__isnull=True
+    ).select_related("unit")
+    return sorted((_view(row) for row in rows), key=lambda view: (view.unit.kind, view.unit.code))
+
+
+def common_accounts(collective_id: UUID) -> list[AccountView]:
+    """The accounts of all together, and those that stand for the bank and others outside."""
+    rows = Account.objects.filter(
+        collective_id=collective_id, person__isnull=True, closed_at__isnull=True
+    ).select_related("unit")
+    order = list(Kind)
+    return sorted(
+        (_view(row) for row in rows),
+        key=lambda view: (view.unit.code, order.index(Kind(view.kind)), view.name),
+    )
+
+
+def account(collective_id: UUID, account_id: UUID) -> AccountView | None:
+    row = Account.objects.filter(collective_id=collective_id, id=account_id).select_related("unit").first()
+    return _view(row) if row is not None else None
+
+
+def statement(collective_id: UUID, account_id: UUID, before: int | None = None) -> list[EntryView]:
+    """A page of what happened on an account, newest first, from the entry before a sequence number on."""
+    rows = Entry.objects.filter(collective_id=collective_id, account_id=account_id)
+    if before is not None:
+        rows = rows.filter(sequence__lt=before)
+    page = list(rows.select_related("transfer", "line__giver", "line__taker").order_by("-sequence")[:PAGE])
+    others = [_other(entry) for entry in page]
+    names = people.names([other.person_id for other in others if other.person_id is not None])
+    texts = journal.texts_about(collective_id, [entry.transfer_id for entry in page], ("about", "reason"))
+    corrected = set(
+        Entry.objects.filter(
+            collective_id=collective_id, transfer__corrects_id__in=[entry.transfer_id for entry in page]
+        ).values_list("transfer__corrects_id", flat=True)
+    )
+    return [
+        EntryView(
+            transfer_id=entry.transfer_id,
+            day=entry.transfer.day,
+            kind=entry.transfer.kind,
+            amount=entry.amount,
+            after=entry.after,
+            other=names.get(other.person_id, "") if other.person_id is not None else other.name or other.kind,
+            other_person=other.person_id,
+            about=texts.get(entry.transfer_id, ""),
+            place=entry.transfer.place,
+            corrected=entry.transfer_id in corrected,
+        )
+        for entry, other in zip(page, others, strict=True)
+    ]
+
+
+def _other(entry: Entry) -> Account:
+    return entry.line.taker if entry.line.giver_id == entry.account_id else entry.line.giver
+
+
+def promises(collective_id: UUID, person_id: UUID) -> list[PromiseView]:
+    """The open promises that someone made or was made, the soonest to end first."""
+    lines = (
+        HoldLine.objects.filter(
+            Q(giver__person_id=person_id) | Q(taker__person_id=person_id),
+            collective_id=collective_id,
+            hold__state=Hold.State.OPEN,
+        )
+        .select_related("hold", "giver__unit", "taker")
+        .order_by("hold__expires_at", "hold_id", "id")
+    )
+    together: dict[UUID, list[HoldLine]] = {}
+    for line in lines:
+        together.setdefault(line.hold_id, []).append(line)
+    ids = {p for line in lines for p in (line.giver.person_id, line.taker.person_id) if p is not None}
+    names = people.names(ids)
+    return [
+        PromiseView(
+            id=hold_id,
+            giver_id=first.giver.person_id,
+            taker_id=first.taker.person_id,
+            giver=names.get(first.giver.person_id, ""),
+            taker=names.get(first.taker.person_id, ""),
+            amounts=tuple((line.amount, _measure(line.giver.unit)) for line in found),
+            expires_at=first.hold.expires_at,
+        )
+        for hold_id, found in together.items()
+        if (first := found[0]).giver.person_id is not None and first.taker.person_id is not None
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What came in and went out of the accounts of all together over a time, in one unit."""
+
+    unit: Measure
+    came: int
+    went: int
+    stands: int
+    apart: int
+    """Of what there is, how much is set apart or locked."""
+
+
+def flows(collective_id: UUID, since: date, until: date) -> list[Flow]:
+    """For every unit what came in and went out of what we have together, from day to day, both inclusive."""
+    found: list[Flow] = []
+    for unit in Unit.objects.filter(collective_id=collective_id).order_by("code"):
+        lines = Line.objects.filter(
+            collective_id=collective_id,
+            giver__unit=unit,
+            transfer__day__gte=since,
+            transfer__day__lte=until,
+        )
+        ours = Q(person__isnull=True) & ~Q(kind__in=OUTSIDE)
+        came = _sum(lines.filter(_inside("taker"), ~_inside("giver")))
+        went = _sum(lines.filter(_inside("giver"), ~_inside("taker")))
+        own = Account.objects.filter(ours, collective_id=collective_id, unit=unit)
+        apart = own.filter(~Q(purpose="") | Q(kind=Kind.LOCKED))
+        found.append(
+            Flow(
+                _measure(unit),
+                came,
+                went,
+                own.aggregate(all=Sum("balance"))["all"] or 0,
+                apart.aggregate(all=Sum("balance"))["all"] or 0,
+            )
+        )
+    return found
+
+
+def _inside(side: str) -> Q:
+    """That one of the two accounts of a line is of all together."""
+    return Q(**{f"{side}__person__isnull": True}) & ~Q(**{f"{side}__kind__in": OUTSIDE})
+
+
+def _sum(lines: QuerySet[Line]) -> int:
+    return lines.aggregate(all=Sum("amount"))["all"] or 0
+
+
+# ------------------------------------------------------------------ checking
+
+
+_ENTRIES = """
+SELECT "account_id", "sequence", "amount", "after" FROM "ledger_entry" WHERE "collective_id" = %s
+ORDER BY "account_id", "sequence"
+"""
+_BALANCES = """
+SELECT "id", "balance", "sequence" FROM "ledger_account" WHERE "collective_id" = %s
+"""
+_LOOSE = """
+SELECT COUNT(*) FROM "ledger_line" AS line WHERE line."collective_id" = %s AND
+(SELECT COUNT(*) FROM "ledger_entry" AS entry WHERE entry."collective_id" = %s AND entry."line_id" = line."id") <> 2
+"""
+
+
+def findings(collective_id: UUID) -> Iterator[Finding]:
+    """Recompute every balance from its entries, and every sum; yields what does not add up."""
+    stands = {row[0]: (row[1], row[2]) for row in statements.fetch(_BALANCES, collective_id)}
+    seen: dict[object, tuple[int, int]] = {}
+    for account_id, sequence, amount, after in statements.fetch(_ENTRIES, collective_id):
+        balance, last = seen.get(account_id, (0, 0))
+        if sequence != last + 1 or after != balance + amount:
+            yield Finding(
+                collective_id, f"entry {sequence} of account {account_id} does not follow on the one before"
+            )
+        seen[account_id] = (after, sequence)
+    for account_id, found in stands.items():
+        if found != seen.get(account_id, (0, 0)):
+            yield Finding(collective_id, f"the balance of account {account_id} is not what its entries say")
+    if statements.fetch(_LOOSE, collective_id, collective_id)[0][0]:
+        yield Finding(collective_id, "a line of the ledger does not have its two entries")
+    sums = (
+        Account.objects.filter(collective_id=collective_id)
+        .values("unit__code")
+        .annotate(all=Sum("balance"))
+        .exclude(all=0)
+    )
+    for row in sums:
+        yield Finding(
+            collective_id, f"all balances in {row['unit__code']} together are {row['all']}, not nought"
+        )

@@ -1,0 +1,20 @@
+"""Filters for amounts: `{% load amounts %}`."""
+
+from django import template
+from django.utils.translation import get_language
+
+from samenspel.kernels.quantity import Unit, say_amount
+
+register = template.Library()
+
+
+@register.filter
+def amount(number: int, unit: Unit) -> str:
+    """`{{ 135|amount:unit }}` is an amount in the reader's language: “2 uur en 15 minuten”."""
+    return say_amount(number, unit, "en" if get_language() == "en" else "nl")
+
+
+@register.filter
+def size(number: int) -> int:
+    """`{{ number|size }}` is the number without its sign, for sentences that say which way it goes."""
+    return abs(number)

@@ -1,0 +1,23 @@
+"""Addresses of the ledger."""
+
+from django.urls import path
+
+from samenspel.rooms.ledger.pages import mine, purse
+
+app_name = "ledger"
+
+urlpatterns = [
+    path("<slug:slug>/rekening/", mine.mine, name="mine"),
+    path("<slug:slug>/rekening/code.svg", mine.code, name="code"),
+    path("<slug:slug>/rekening/geven/", mine.pay, name="pay"),
+    path("<slug:slug>/rekening/opzijzetten/", mine.promise, name="promise"),
+    path("<slug:slug>/rekening/belofte/<uuid:hold_id>/nu/", mine.keep, name="keep"),
+    path("<slug:slug>/rekening/belofte/<uuid:hold_id>/stoppen/", mine.release, name="release"),
+    path("<slug:slug>/kas/", purse.purse, name="purse"),
+    path("<slug:slug>/kas/openen/", purse.open_books, name="open"),
+    path("<slug:slug>/kas/erbij/", purse.receive, name="receive"),
+    path("<slug:slug>/kas/eraf/", purse.spend, name="spend"),
+    path("<slug:slug>/kas/rekening/", purse.open_account, name="open_account"),
+    path("<slug:slug>/kas/rekening/<uuid:account_id>/", purse.account, name="account"),
+    path("<slug:slug>/kas/terugdraaien/<uuid:transfer_id>/", purse.correct, name="correct"),
+]

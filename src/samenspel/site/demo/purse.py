@@ -1,0 +1,64 @@
+"""What goes through the purse and the accounts of De Losse Schakel in half a year. Amounts are made up."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from samenspel.rooms.ledger import queries as ledger
+from samenspel.rooms.ledger.queries import Kind
+from samenspel.site.demo.story import Story
+
+_MARKET = (18_450, 21_320, 9_980, 24_600, 26_150, 19_875)
+"""What the stall on the market brought in, month by month, in cents."""
+_SPENT = (
+    (4_250, "koffie, thee en koekjes"),
+    (8_900, "onderdelen voor fietsen"),
+    (3_675, "stof en garen"),
+    (7_420, "verf voor het hek"),
+    (2_980, "papier en inkt"),
+    (6_150, "olie en gereedschap"),
+)
+_HOURS = (
+    ("petra", "bram", 90, "band geplakt"),
+    ("ilse", "petra", 60, "gordijn korter gemaakt"),
+    ("jamal", "loubna", 120, "samen de administratie gedaan"),
+    ("bram", "ilse", 45, "tas gerepareerd"),
+    ("loubna", "nourdin", 75, "taalles"),
+    ("nourdin", "jamal", 60, "boodschappen gedaan"),
+    ("marijke", "chadia", 90, "gekookt voor het feest"),
+    ("okke", "marijke", 30, "fiets nagekeken"),
+    ("chadia", "okke", 60, "geholpen met verhuizen"),
+)
+"""Who gave whom how many minutes, and for what."""
+
+
+def tell(story: Story, people: dict[str, UUID], months: int) -> None:
+    """Open the books, and let the given number of months go by as far as the story still has them."""
+    anna, loubna = people["anna"], people["loubna"]
+    story.do(anna, "ledger.open")
+    accounts = {(a.unit.code, a.kind): a.id for a in ledger.common_accounts(story.collective_id)}
+    bank, purse = accounts["eur", Kind.BANK], accounts["eur", Kind.PURSE]
+    garden = story.do(
+        anna, "ledger.open_account", kind="partner", unit="eur", name="Subsidie voor de buurtkeuken", purpose="kitchen"
+    ).result
+    _receive(story, anna, bank, garden, 250_000, "subsidie van de gemeente, alleen voor de keuken")
+    for month in range(months):
+        _receive(story, loubna, bank, purse, 5_500, "bijdragen van leden")
+        _receive(story, loubna, bank, purse, _MARKET[month % len(_MARKET)], "verkoop op de markt")
+        amount, about = _SPENT[month % len(_SPENT)]
+        story.do(anna, "ledger.spend", giver=str(purse), taker=str(bank), amount=amount, about=about)
+        for giver, taker, minutes, what in _HOURS[month % 3 :: 3]:
+            amounts = [{"unit": "min", "amount": minutes}]
+            story.do(people[giver], "ledger.pay", to=str(people[taker]), amounts=amounts, about=what)
+        story.wait(days=14)
+    until: date = (story.now + timedelta(days=60)).date()
+    story.do(
+        people["petra"], "ledger.promise", to=str(people["ilse"]), amounts=[{"unit": "min", "amount": 120}],
+        until=until.isoformat(), about="helpen met de nieuwe keuken",
+    )  # fmt: skip
+
+
+def _receive(story: Story, who: UUID, giver: object, taker: object, amount: int, about: str) -> None:
+    story.do(
+        who, "ledger.receive", giver=str(giver), taker=str(taker), amount=amount,
+        day=story.now.date().isoformat(), about=about,
+    )  # fmt: skip
