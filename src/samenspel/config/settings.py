@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "samenspel.site",
     "samenspel.site.signin",
     "samenspel.site.collective",
+    "samenspel.rooms.work",
     "samenspel.rooms.ledger",
     "samenspel.rooms.deciding",
     "samenspel.rooms.membership",

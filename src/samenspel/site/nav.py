@@ -36,6 +36,7 @@ NAV = (
     NavItem(pgettext_lazy("navigation", "House rules"), "statute:read"),
     NavItem(pgettext_lazy("navigation", "Deciding together"), "deciding:proposals"),
     NavItem(pgettext_lazy("navigation", "People"), "membership:people"),
+    NavItem(pgettext_lazy("navigation", "Working together"), "work:tasks"),
     NavItem(pgettext_lazy("navigation", "Money and hours"), "ledger:purse"),
     NavItem(pgettext_lazy("navigation", "The book"), "front:book"),
 )

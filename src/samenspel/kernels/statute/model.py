@@ -227,6 +227,8 @@ class Settings:
     complaints_members: int | None = None
     complaints_binding: bool | None = None
     units: tuple[str, ...] = ()
+    work_reward: str | None = None
+    """What confirmed work brings: as much time on one's account ("hours"), or nothing."""
     credit_minutes: int | None = None
     """How far below nought an account in hours may go; and how far above, `most_minutes`."""
     most_minutes: int | None = None

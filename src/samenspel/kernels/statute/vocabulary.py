@@ -180,6 +180,9 @@ _KINDS = (
     Kind("issue_unit", Target.NONE, "eigen munt uitgeven", "issue own coin"),
     Kind("pay", Target.NONE, "van de eigen rekening betalen", "pay from one's own account"),
     Kind("spend", Target.NONE, "uit de gezamenlijke kas betalen", "spend from the common purse"),
+    Kind("plan_work", Target.NONE, "een taak op de lijst zetten", "put a task on the list"),
+    Kind("do_work", Target.NONE, "meedoen met het werk", "take on work"),
+    Kind("confirm_work", Target.NONE, "het werk van een ander bevestigen", "confirm someone else's work"),
     Kind("correct", Target.NONE, "een betaling terugdraaien", "correct a payment"),
     Kind("complain", Target.NONE, "een klacht indienen", "file a complaint"),
 )

@@ -53,7 +53,7 @@ _FIXED = {
 
 
 _TAKEN = {
-    **{table: (("id",),) for table in _KEPT},
+    **dict.fromkeys(_KEPT, (("id",),)),
     "ledger_entry": (("line_id", "account_id"),),
     "ledger_holdline": (("id",), ("hold_id", "giver_id", "taker_id")),
 }

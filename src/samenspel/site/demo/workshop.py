@@ -14,7 +14,7 @@ from samenspel.kernels.statute.vocabulary import Body, Standing
 from samenspel.rooms.deciding import queries as decisions
 from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.params import to_json
-from samenspel.site.demo import purse
+from samenspel.site.demo import efforts, purse
 from samenspel.site.demo.story import Story, agree, never, some
 
 RULES: dict[str, dict[str, JsonValue]] = {
@@ -44,8 +44,10 @@ def tell(people: dict[str, UUID], begin: datetime, today: datetime) -> Story:
     _rules_change(story, people)
     _comings_and_goings(story, people)
     purse.tell(story, people, months=6)
+    efforts.done(story, people)
     story.wait_until(today - timedelta(days=13))
     _now(story, people)
+    efforts.wanted(story, people)
     story.wait_until(today - timedelta(hours=2))
     return story
 

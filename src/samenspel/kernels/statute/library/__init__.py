@@ -15,6 +15,7 @@ from samenspel.kernels.statute.library import (
     people,
     purpose,
     say,
+    work,
 )
 
 LIBRARY_VERSION = "2026.1"
@@ -26,6 +27,7 @@ LIBRARY: tuple[Clause, ...] = (
     *choosing.CLAUSES,
     *deciding.CLAUSES[1:],
     *people.CLAUSES,
+    *work.CLAUSES,
     *openness.CLAUSES,
     *assets.CLAUSES,
     *partners.CLAUSES,

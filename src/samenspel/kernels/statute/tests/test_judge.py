@@ -154,7 +154,8 @@ def test_a_stale_change_is_refused():
 
 
 def test_removing_a_clause_takes_its_own_lock():
-    new = apply_changes(WHOLE, [Change("asset_lock", "", WHOLE.to_json()["clauses"][17]["values"], None)])
+    adopted = WHOLE.by_id["asset_lock"]
+    new = apply_changes(WHOLE, [Change("asset_lock", "", adopted.clause.to_json(adopted.values), None)])
     acts = acts_of(WHOLE, new)
     assert "amend:asset_lock.lock" in acts
     assert Body.GUARDIAN in {need.requirement.body for need in needs_of(WHOLE, acts)}

@@ -16,6 +16,7 @@ from samenspel.kernels.quantity import EURO, MINUTES, UnitKind
 from samenspel.rooms.ledger import deeds, posting
 from samenspel.rooms.ledger.acts.common import (
     MOST,
+    P,
     common_account,
     own_account,
     room_to_give,
@@ -459,3 +460,22 @@ gate.register(
         by_decision=True,
     )
 )
+
+
+def reward(case: Permitted[P], person_id: UUID, minutes: int) -> tuple[int, UUID | None]:
+    """Book hours of the purse on someone's account for work; part of another room's act.
+
+    Returns the minutes booked and the transfer. What does not fit on the account is not booked, and becomes no claim:
+    nought and None where nothing fits, or the books are not open.
+    """
+    unit = Unit.objects.filter(collective_id=case.collective_id, code=MINUTES.code).first()
+    purse = Account.objects.filter(collective_id=case.collective_id, unit=unit, kind=Kind.PURSE).first()
+    if unit is None or purse is None:
+        return 0, None
+    account = own_account(case, person_id, unit)
+    room = minutes if account.highest is None else account.highest - account.balance - account.coming
+    booked = max(0, min(minutes, room))
+    if not booked:
+        return 0, None
+    move = [Move(purse.id, account.id, booked)]
+    return booked, posting.post(Posting(case.collective_id, "work", move, ground_of(case), case.at))

@@ -241,16 +241,25 @@ def test_a_report_on_rules_that_are_gone_is_dropped(cast: Cast, quick: list[int]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_never_do_the_same(transactional_db: None, quick: list[int]) -> None:
+def test_workers_at_once_never_do_the_same(transactional_db: None, quick: list[int]) -> None:
+    """All of them have found the question before any of them takes it up."""
     cast = build_cast(AT)
     ask(cast)
     outcomes: list[object] = []
-    start = threading.Barrier(4)
+    all_have_read = threading.Barrier(4, timeout=20)
 
     def run() -> None:
+        waited: list[bool] = []
+
+        def wait(execute: Callable[..., object], sql: str, *rest: object) -> object:
+            if sql.startswith("UPDATE") and not waited:
+                waited.append(True)
+                all_have_read.wait()
+            return execute(sql, *rest)
+
         try:
-            start.wait()
-            outcomes.append(strength.work(AT))
+            with connection.execute_wrapper(wait):
+                outcomes.append(strength.work(AT))
         except Exception as error:  # noqa: BLE001 - what went wrong is the result
             outcomes.append(error)
         finally:

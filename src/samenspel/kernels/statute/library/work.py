@@ -1,0 +1,142 @@
+"""Own work: who puts tasks on the list, who says that it was done, and what it brings."""
+
+from samenspel.kernels.statute.clause import Clause, Parameter, Sentence, Values, Words
+from samenspel.kernels.statute.domains import Choice
+from samenspel.kernels.statute.library.reading import standings, text
+from samenspel.kernels.statute.library.words import some_standings
+from samenspel.kernels.statute.model import Power, Rule, Settings, in_clause
+from samenspel.kernels.statute.vocabulary import Standing
+
+THEME = Words("Samen werken", "Working together")
+
+_WORKERS = (Standing.MEMBER, Standing.TRIAL_MEMBER, Standing.PARTICIPANT, Standing.VOLUNTEER)
+_KEEPERS = frozenset({Standing.BOARD})
+_ANOTHER = "another"
+_ANYONE = "anyone"
+HOURS = "hours"
+NOTHING = "nothing"
+
+
+def _work(values: Values) -> Rule:
+    workers = standings(values, "workers")
+    plans = workers | _KEEPERS if text(values, "plans") == _ANYONE else _KEEPERS
+    confirms = workers | _KEEPERS if text(values, "confirms") == _ANOTHER else _KEEPERS
+    return Rule(
+        powers=(
+            Power("work.plan", frozenset({"plan_work"}), plans, in_clause("work", "plans")),
+            Power("work.do", frozenset({"do_work"}), workers, in_clause("work", "free")),
+            Power("work.confirm", frozenset({"confirm_work"}), confirms, in_clause("work", "confirms")),
+        ),
+        settings=Settings(work_reward=text(values, "reward")),
+    )
+
+
+def _by_hours(values: Values) -> bool:
+    return text(values, "reward") == HOURS
+
+
+def _for_nothing(values: Values) -> bool:
+    return not _by_hours(values)
+
+
+WORK = Clause(
+    id="work",
+    title=Words("Inzet", "Own work"),
+    theme=THEME,
+    parameters=(
+        Parameter(
+            "workers",
+            some_standings(*_WORKERS),
+            tuple(each.value for each in _WORKERS),
+            (Standing.MEMBER.value,),
+            Words("Wie kan meedoen met het werk?", "Who can take part in the work?"),
+            Words("Meedoen is nooit verplicht.", "Taking part is never compulsory."),
+        ),
+        Parameter(
+            "plans",
+            Choice(
+                (
+                    (_ANYONE, Words("iedereen die meewerkt", "everyone who takes part in the work")),
+                    ("board", Words("het bestuur", "the board")),
+                )
+            ),
+            _ANYONE,
+            "board",
+            Words("Wie mag een taak op de lijst zetten?", "Who may put a task on the list?"),
+            Words("Het bestuur mag dat altijd.", "The board always may."),
+        ),
+        Parameter(
+            "confirms",
+            Choice(
+                (
+                    (_ANOTHER, Words("iemand anders die meedoet", "someone else who takes part")),
+                    ("board", Words("iemand van het bestuur", "someone on the board")),
+                )
+            ),
+            _ANOTHER,
+            "board",
+            Words("Wie zegt dat het werk gedaan is?", "Who says that the work was done?"),
+            Words("Niemand bevestigt het eigen werk.", "Nobody confirms their own work."),
+        ),
+        Parameter(
+            "reward",
+            Choice(
+                (
+                    (HOURS, Words("evenveel tijd op je rekening", "as much time on your account")),
+                    (NOTHING, Words("dank, en verder niets", "thanks, and nothing else")),
+                )
+            ),
+            HOURS,
+            NOTHING,
+            Words("Wat krijg je voor je inzet?", "What do you get for your work?"),
+            Words(
+                "Uren zijn geen geld. Je kunt er hulp van anderen mee krijgen.",
+                "Hours are not money. With them you can get help from others.",
+            ),
+        ),
+    ),
+    sentences=(
+        Sentence(
+            "free",
+            legal="Werk op zich nemen kunnen: {workers}; niemand is daartoe gehouden.",
+            nl="Meewerken kunnen: {workers}. Niemand moet.",
+            en="Those who can take on work: {workers}. Nobody has to.",
+        ),
+        Sentence(
+            "plans",
+            legal="Een taak kan op de lijst worden gezet door {plans}.",
+            nl="Een taak op de lijst zetten kan {plans}.",
+            en="A task can be put on the list by {plans}.",
+        ),
+        Sentence(
+            "confirms",
+            legal="Verricht werk wordt bevestigd door {confirms}, en nooit door wie het zelf verrichtte.",
+            nl="Dat je iets deed, bevestigt {confirms}. Nooit jijzelf.",
+            en="That you did something is confirmed by {confirms}. Never by yourself.",
+        ),
+        Sentence(
+            "hours",
+            legal="Bevestigd werk geeft recht op: {reward}, en niet op geld.",
+            nl="Voor je inzet krijg je: {reward}. Geld is het niet.",
+            en="For your work you get: {reward}. It is not money.",
+            when=_by_hours,
+        ),
+        Sentence(
+            "nothing",
+            legal="Voor inzet wordt gegeven: {reward}.",
+            nl="Voor je inzet krijg je: {reward}.",
+            en="For your work you get: {reward}.",
+            when=_for_nothing,
+        ),
+        Sentence(
+            "displacement",
+            legal="Bij elke taak wordt vermeld of dit werk eerder tegen loon werd verricht.",
+            nl="Bij elke taak staat of iemand hier ooit loon voor kreeg.",
+            en="With every task it says whether anyone was ever paid wages for it.",
+        ),
+    ),
+    rule=_work,
+    law=("2:27 lid 4 onder c",),
+)
+
+CLAUSES = (WORK,)

@@ -1,0 +1,173 @@
+"""Every read of own work: the list, who signed up, what waits for a yes, and how the load is spread."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, Sum
+
+from samenspel.ground.people import queries as people
+from samenspel.rooms.work.models import SignUp, Task, Work
+
+LEAST_GROUP = 5
+"""With fewer people it is not shown how the load is spread: it would tell on someone."""
+SHOWN = 60
+PaidBefore = Task.PaidBefore
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task with who signed up."""
+
+    id: UUID
+    title: str
+    text: str
+    place: str
+    needs: str
+    step_free: bool
+    wanted: int
+    starts_at: datetime | None
+    minutes: int
+    paid_before: str
+    series: bool
+    made_by: UUID
+    doers: tuple[tuple[UUID, str], ...]
+    standbys: tuple[tuple[UUID, str], ...]
+
+    @property
+    def free(self) -> int:
+        return max(0, self.wanted - len(self.doers))
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return None if self.starts_at is None else self.starts_at + timedelta(minutes=self.minutes)
+
+    def has(self, person_id: UUID | None) -> bool:
+        """Whether someone is on the list for it, doing it or standing by."""
+        return any(person_id == each for each, _ in (*self.doers, *self.standbys))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkView:
+    """What someone wrote down that they did."""
+
+    id: UUID
+    person_id: UUID
+    name: str
+    what: str
+    day: date
+    minutes: int
+    state: str
+    booked: bool
+
+
+def tasks(collective_id: UUID, at: datetime) -> list[TaskView]:
+    """What wants doing from now on: with a moment first, the soonest first; then what can be done at any time."""
+    rows = Task.objects.filter(
+        Q(starts_at__isnull=True) | Q(starts_at__gte=at - timedelta(hours=12)),
+        collective_id=collective_id,
+        cancelled_at__isnull=True,
+    )
+    timed = list(rows.filter(starts_at__isnull=False).order_by("starts_at", "id")[:SHOWN])
+    loose = list(rows.filter(starts_at__isnull=True).order_by("made_at", "id")[:SHOWN])
+    return _views(collective_id, timed + loose)
+
+
+def task(collective_id: UUID, task_id: UUID) -> TaskView | None:
+    rows = list(Task.objects.filter(collective_id=collective_id, id=task_id, cancelled_at__isnull=True))
+    return next(iter(_views(collective_id, rows)), None)
+
+
+def tasks_of(collective_id: UUID, person_id: UUID, at: datetime) -> list[TaskView]:
+    """What someone took on, from now on."""
+    return [each for each in tasks(collective_id, at) if each.has(person_id)]
+
+
+def _views(collective_id: UUID, rows: list[Task]) -> list[TaskView]:
+    signed = list(
+        SignUp.objects.filter(
+            collective_id=collective_id, task_id__in=[row.id for row in rows], withdrawn_at__isnull=True
+        ).order_by("signed_at", "id")
+    )
+    names = people.names([each.person_id for each in signed])
+
+    def of(task_id: UUID, *, standby: bool) -> tuple[tuple[UUID, str], ...]:
+        found = [each for each in signed if each.task_id == task_id and each.standby is standby]
+        return tuple((each.person_id, names.get(each.person_id, "")) for each in found)
+
+    return [
+        TaskView(
+            id=row.id,
+            title=row.title,
+            text=row.text,
+            place=row.place,
+            needs=row.needs,
+            step_free=row.step_free,
+            wanted=row.wanted,
+            starts_at=row.starts_at,
+            minutes=row.minutes,
+            paid_before=row.paid_before,
+            series=row.series_id is not None,
+            made_by=row.made_by_id,
+            doers=of(row.id, standby=False),
+            standbys=of(row.id, standby=True),
+        )
+        for row in rows
+    ]
+
+
+def waiting(collective_id: UUID) -> list[WorkView]:
+    """What waits for a yes of someone else, the oldest first."""
+    rows = Work.objects.filter(collective_id=collective_id, state=Work.State.REPORTED)
+    return _works(list(rows.order_by("day", "id")[:SHOWN]))
+
+
+def work_of(collective_id: UUID, person_id: UUID) -> list[WorkView]:
+    """What someone did, the latest first."""
+    rows = Work.objects.filter(collective_id=collective_id, person_id=person_id)
+    return _works(list(rows.order_by("-day", "-id")[:SHOWN]))
+
+
+def _works(rows: list[Work]) -> list[WorkView]:
+    names = people.names([row.person_id for row in rows])
+    return [
+        WorkView(
+            row.id,
+            row.person_id,
+            names.get(row.person_id, ""),
+            row.what,
+            row.day,
+            row.minutes,
+            row.state,
+            row.transfer_id is not None,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How the work of a time was spread: so many people did so many minutes, and the fewest who did half of it."""
+
+    people: int
+    minutes: int
+    half_by: int
+
+
+def load(collective_id: UUID, since: date) -> Load | None:
+    """How the load is spread since a day; None where so few worked that it would tell on someone."""
+    rows = (
+        Work.objects.filter(collective_id=collective_id, state=Work.State.CONFIRMED, day__gte=since)
+        .values_list("person_id")
+        .annotate(all=Sum("minutes"))
+    )
+    each = Counter(dict(rows))
+    if len(each) < LEAST_GROUP:
+        return None
+    whole, carried = sum(each.values()), 0
+    for number, (_, minutes) in enumerate(each.most_common(), start=1):
+        carried += minutes
+        if carried * 2 >= whole:
+            return Load(len(each), whole, number)
+    raise AssertionError("half of the work is done by someone")

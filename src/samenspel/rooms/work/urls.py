@@ -1,0 +1,22 @@
+"""Addresses of own work."""
+
+from django.urls import path
+
+from samenspel.rooms.work.pages import doing, tasks
+
+app_name = "work"
+
+urlpatterns = [
+    path("<slug:slug>/inzet/", tasks.tasks, name="tasks"),
+    path("<slug:slug>/inzet/nieuw/", tasks.plan, name="plan"),
+    path("<slug:slug>/inzet/op-papier/", tasks.sheet, name="sheet"),
+    path("<slug:slug>/inzet/agenda.ics", tasks.calendar, name="calendar"),
+    path("<slug:slug>/inzet/gedaan/", doing.done, name="done"),
+    path("<slug:slug>/inzet/gedaan/opschrijven/", doing.report, name="report"),
+    path("<slug:slug>/inzet/gedaan/<uuid:work_id>/ja/", doing.confirm, name="confirm"),
+    path("<slug:slug>/inzet/gedaan/<uuid:work_id>/nee/", doing.decline, name="decline"),
+    path("<slug:slug>/inzet/<uuid:task_id>/", tasks.task, name="task"),
+    path("<slug:slug>/inzet/<uuid:task_id>/meedoen/", tasks.sign_up, name="sign_up"),
+    path("<slug:slug>/inzet/<uuid:task_id>/toch-niet/", tasks.withdraw, name="withdraw"),
+    path("<slug:slug>/inzet/<uuid:task_id>/weg/", tasks.cancel, name="cancel"),
+]
