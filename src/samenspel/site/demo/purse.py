@@ -49,7 +49,7 @@ def tell(story: Story, people: dict[str, UUID], months: int) -> None:
         for giver, taker, minutes, what in _HOURS[month % 3 :: 3]:
             amounts = [{"unit": "min", "amount": minutes}]
             story.do(people[giver], "ledger.pay", to=str(people[taker]), amounts=amounts, about=what)
-        story.wait(days=14)
+        story.wait(days=9)
     until: date = (story.now + timedelta(days=60)).date()
     story.do(
         people["petra"], "ledger.promise", to=str(people["ilse"]), amounts=[{"unit": "min", "amount": 120}],
