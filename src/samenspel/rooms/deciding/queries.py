@@ -1,6 +1,6 @@
 """Reading deciding: proposals, votes, decisions, and what needs whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -35,6 +35,12 @@ SMALLEST_SPLIT = outcomes.SMALLEST_SPLIT
 
 PUBLIC_STATES = (State.DECIDED, State.DONE, State.REJECTED)
 """Proposals on which a body said yes or no: what anyone may read about, where the statute opens the book."""
+
+
+Teller = Callable[[UUID, Mapping[str, object], Language], list[tuple[str, str]]]
+"""From a collective and the parameters of an act to what it would do, as labels with values."""
+TELLERS: dict[str, Teller] = {}
+"""How higher rooms say on a proposal what their acts would do, by act."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,4 +6,9 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
-        from samenspel.rooms.ledger import acts, deeds  # noqa: F401, PLC0415 - registers them
+        from samenspel.rooms.deciding import queries as deciding  # noqa: PLC0415 - the tables must be loaded first
+        from samenspel.rooms.ledger import acts, deeds, telling  # noqa: F401, PLC0415 - registers acts and deed types
+
+        deciding.TELLERS["ledger.spend"] = telling.spending
+        deciding.TELLERS["ledger.set_bounds"] = telling.bounds
+        deciding.TELLERS["ledger.open_coin"] = telling.coin

@@ -83,7 +83,7 @@ def ask(collective_id: UUID, charter_hash: str, people: People, at: datetime) ->
         defaults={"id": new_id(), "charter": charter_hash, "people": groups, "asked_at": at},
     )
     if made:
-        _forget_old(collective_id)
+        _forget_old(collective_id, row.id)
     return Strength(row.id, row.charter, row.asked_at, row.done, row.total, row.result)
 
 
@@ -94,9 +94,9 @@ def _as_groups(people: People) -> Json:
     ]
 
 
-def _forget_old(collective_id: UUID) -> None:
-    rows = StrengthReport.objects.filter(collective_id=collective_id).order_by("-asked_at", "-id")
-    old = [row.id for row in rows[KEPT:]]
+def _forget_old(collective_id: UUID, made: UUID) -> None:
+    others = StrengthReport.objects.filter(collective_id=collective_id).exclude(id=made)
+    old = [row.id for row in others.order_by("-asked_at", "-id")[KEPT - 1 :]]
     StrengthReport.objects.filter(collective_id=collective_id, id__in=old).delete()
 
 
@@ -184,6 +184,8 @@ def _remedies(charter: Charter, people: People, progress: Callable[[int, int], N
     if not least:
         return {"target": 0, "before": [], "sets": []}
     now = [takeover(charter.statute, people, BAR_SCENARIO, aim) for aim in aims]
+    if all(each.finding is Finding.NO_WAY for each in now):
+        return {"target": 0, "before": [None for _ in now], "sets": []}
     fewest = min([each.people for each in now if each.finding is not Finding.NO_WAY], default=least)
     target = least if fewest < least else fewest + 1
     goal = Goal(BAR_SCENARIO, aims, target)

@@ -49,7 +49,12 @@ def wanted(story: Story, people: dict[str, UUID]) -> None:
 def _task(
     story: Story, by: UUID, title: str, begins: datetime | None, minutes: int, **more: object
 ) -> object:
-    params: dict[str, object] = {"title": title, "minutes": minutes, "paid_before": PaidBefore.NEVER.value, **more}
+    params: dict[str, object] = {
+        "title": title,
+        "minutes": minutes,
+        "paid_before": PaidBefore.NEVER.value,
+        **more,
+    }
     if begins is not None:
         params["starts_at"] = begins.isoformat()
     return story.do(by, "work.plan", **params).result

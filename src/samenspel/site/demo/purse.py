@@ -38,7 +38,12 @@ def tell(story: Story, people: dict[str, UUID], months: int) -> None:
     accounts = {(a.unit.code, a.kind): a.id for a in ledger.common_accounts(story.collective_id)}
     bank, purse = accounts["eur", Kind.BANK], accounts["eur", Kind.PURSE]
     garden = story.do(
-        anna, "ledger.open_account", kind="partner", unit="eur", name="Subsidie voor de buurtkeuken", purpose="kitchen"
+        anna,
+        "ledger.open_account",
+        kind="partner",
+        unit="eur",
+        name="Subsidie voor de buurtkeuken",
+        purpose="kitchen",
     ).result
     _receive(story, anna, bank, garden, 250_000, "subsidie van de gemeente, alleen voor de keuken")
     for month in range(months):

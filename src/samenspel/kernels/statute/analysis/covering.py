@@ -22,7 +22,9 @@ class Cover:
         self.sizes = tuple(sizes)
         self.columns = tuple(columns)
         self.votes = [tuple(columns[column][g] for column in self.columns) for g in range(len(self.sizes))]
-        self._heaviest = [max(votes[c] for votes in self.votes) for c in range(len(self.columns))]
+        self._heaviest = [
+            max((votes[c] for votes in self.votes), default=0) for c in range(len(self.columns))
+        ]
         self._kept: dict[tuple[int, ...], tuple[int, Counts] | None] = {}
 
     def fewest(self, needs: tuple[int, ...]) -> tuple[int, Counts] | None:

@@ -70,7 +70,14 @@ def doing(reader: Reader, act: str, params: Mapping[str, object]) -> Doing:
     """Say what an act with these parameters would do."""
     if act == "statute.amend":
         return _amending(reader, params)
-    return Doing(sentence_of(act), tuple(_facts(reader, params)))
+    return Doing(sentence_of(act), (*_facts(reader, params), *_told_elsewhere(reader, act, params)))
+
+
+def _told_elsewhere(reader: Reader, act: str, params: Mapping[str, object]) -> Iterator[Fact]:
+    """What a higher room says of its own act."""
+    tell = queries.TELLERS.get(act)
+    for label, value in tell(reader.id, params, reader.language) if tell is not None else ():
+        yield Fact(label, value)
 
 
 def _facts(reader: Reader, params: Mapping[str, object]) -> Iterator[Fact]:
@@ -116,6 +123,13 @@ def _decision(reader: Reader, value: str) -> Iterator[Fact]:
         yield Fact(_("Which decision"), title_of(reader, known), reader.address("decision", known.id))
 
 
+def _public(_reader: Reader, value: str) -> Iterator[Fact]:
+    yield Fact(
+        _("Who sees how strong our rules are"),
+        _("everyone") if value.casefold() == "true" else _("only those who take part"),
+    )
+
+
 _SAID: dict[str, Callable[[Reader, str], Iterator[Fact]]] = {
     "person_id": _person,
     "application_id": _application,
@@ -125,6 +139,7 @@ _SAID: dict[str, Callable[[Reader, str], Iterator[Fact]]] = {
     "until": _last_day,
     "reason": _grounds,
     "count": _count,
+    "public": _public,
 }
 """How each parameter of an act that a proposal can carry is said. What is not here is nothing a person would read."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, TypeVar
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from samenspel.kernels.quantity import UnitKind, say_amount
 from samenspel.kernels.statute.model import Settings
 from samenspel.rooms.ledger.models import Account, Unit
 from samenspel.rooms.membership import queries as membership
-from samenspel.rooms.statute.gate import ImpossibleError, Permitted
+from samenspel.rooms.statute.gate import CIVIL_TIME, ImpossibleError, Permitted
 
 P = TypeVar("P")
 
@@ -41,6 +42,11 @@ def measure(unit: Unit) -> Measure:
 def said(amount: int, unit: Unit) -> str:
     """An amount in the reader's language."""
     return say_amount(amount, measure(unit), "en" if get_language() == "en" else "nl")
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day of the Dutch calendar."""
+    return datetime.combine(day + timedelta(days=1), time(), CIVIL_TIME) - timedelta(microseconds=1)
 
 
 def as_codes(amounts: Sequence[Amount]) -> list[str]:

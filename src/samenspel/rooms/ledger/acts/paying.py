@@ -16,6 +16,7 @@ from samenspel.rooms.ledger.acts.common import (
     P,
     as_codes,
     each_once,
+    end_of,
     own_account,
     room_to_give,
     room_to_take,
@@ -37,7 +38,6 @@ from samenspel.rooms.statute.gate import (
     Permitted,
     of_kind,
 )
-from samenspel.rooms.statute.inquiry import end_of
 from samenspel.rooms.statute.params import Remark
 
 LONGEST_PROMISE = 366

@@ -18,6 +18,7 @@ from samenspel.kernels.statute.judge import Outcome
 from samenspel.rooms.ledger import queries
 from samenspel.rooms.ledger.acts.common_money import Correct, Open, Receive, Spend
 from samenspel.rooms.ledger.forms import AccountForm, MoveForm, ReasonForm, choices
+from samenspel.rooms.ledger.names import account_name
 from samenspel.rooms.ledger.queries import OUTSIDE, AccountView, EntryView, Flow, Kind
 from samenspel.rooms.membership.frame import (
     Doing,
@@ -33,22 +34,6 @@ from samenspel.rooms.membership.frame import (
 from samenspel.rooms.statute.gate import civil_day
 
 _BAR = 1000
-
-
-def kind_words(account: AccountView) -> str:
-    """What an account of all together is called: its own name, or what it is."""
-    if account.name:
-        return account.name
-    if account.kind == Kind.PURSE and account.unit.kind is not UnitKind.EURO:
-        return _("The purse in hours") if account.unit.kind is UnitKind.TIME else _("The purse in coins")
-    return {
-        Kind.PURSE: _("The purse"),
-        Kind.RESERVE: _("The reserve"),
-        Kind.TRAINING: _("For learning"),
-        Kind.LOCKED: _("Locked for good"),
-        Kind.BANK: _("The bank"),
-        Kind.CASH: _("The cash box"),
-    }.get(Kind(account.kind), _("Another account"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +95,7 @@ def _bars(flow: Flow) -> Bars:
 
 
 def _shown(account: AccountView) -> Shown:
-    return Shown(account, kind_words(account), -account.balance if account.outside else account.balance)
+    return Shown(account, account_name(account), -account.balance if account.outside else account.balance)
 
 
 @require_safe
@@ -203,7 +188,7 @@ def _unit(request: PageRequest, reader: Reader) -> Unit:
 def _sides(reader: Reader, unit: Unit) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Our own accounts in a unit, and those that stand for what is outside, to choose from."""
     accounts = [a for a in queries.common_accounts(reader.id) if a.unit == unit]
-    names = {a.id: kind_words(a) for a in accounts}
+    names = {a.id: account_name(a) for a in accounts}
     ours = [a for a in accounts if a.kind not in OUTSIDE]
     return choices(ours, names), choices([a for a in accounts if a.kind in OUTSIDE], names)
 

@@ -44,6 +44,8 @@ class Seen:
     report: Strength
     public: bool
     inside: bool
+    today: bool
+    newest: bool
 
 
 def _look(request: HttpRequest, card: CollectiveCard) -> Seen | HttpResponse:
@@ -58,7 +60,15 @@ def _look(request: HttpRequest, card: CollectiveCard) -> Seen | HttpResponse:
     if not gate.sees_strength(card.id, actor, at):
         return render(request, "statute/strength/closed.html", {"signed_in": actor is not None}, status=403)
     people = queries.people_of(card.id, version.charter, at)
-    return Seen(version, strength.ask(card.id, version.hash, people, at), public, inside)
+    newest = queries.latest(card.id)
+    return Seen(
+        version,
+        strength.ask(card.id, version.hash, people, at),
+        public,
+        inside,
+        today=getattr(request, "reading_date", None) is None,
+        newest=newest is not None and newest.hash == version.hash,
+    )
 
 
 @require_safe
@@ -78,13 +88,15 @@ def read(request: HttpRequest, slug: str) -> HttpResponse:
         "trusting": [_words(each, here)["outcome"] for each in _list(result, "trusting")],
         "remedies": list(_remedies(seen.version, result, here)),
         "already": not _list(_dict(result, "remedies"), "sets"),
+        "no_way": not _dict(result, "remedies")["target"],
         "power": _power(result, here),
         "dead": _said(result, "dead_words", here),
         "circles": _said(result, "circles_words", here),
         "sleeping": _said(result, "sleeping_words", here),
         "holds": _said(result, "holds_words", here),
         "blind": _said(result, "blind", here),
-        "propose_url": address("deciding:new_for_act", card.slug),
+        "propose_url": address("deciding:new_for_act", card.slug) if seen.today else "",
+        "newest": seen.newest,
         "show_params": json.dumps({"public": not seen.public}),
     }
     return render(request, "statute/strength/read.html", context)

@@ -277,7 +277,6 @@ def test_who_sees_it_becomes_a_proposal(ready: Cast, browse: Browse) -> None:
     propose(ready, browser, handed(browser.get(here(ready)), "statute.show_strength"))
 
 
-@pytest.mark.xfail(strict=True, reason="the page of the proposal does not say at all what it would do")
 def test_a_proposal_says_whether_it_opens_or_closes_the_page(ready: Cast, browse: Browse) -> None:
     browser = browse(ready.anna)
     opens = propose(ready, browser, {"act": "statute.show_strength", "params": '{"public": true}'})
@@ -460,7 +459,6 @@ def test_a_change_shows_it_to_who_takes_part_alone(cast: Cast, browse: Browse) -
     assert "Heeft nu nodig" in text(preview(cast, browse, None, "decisions", voting_days="21"))
 
 
-@pytest.mark.xfail(strict=True, reason="the forms stand there, while nothing can be done on an earlier day")
 def test_on_an_earlier_day_there_is_nothing_to_propose(ready: Cast, browse: Browse) -> None:
     browser = browse(ready.anna)
     browser.post(f"/{ready.slug}/eerder/", {"day": (AT - timedelta(days=10)).date().isoformat()})
@@ -470,9 +468,6 @@ def test_on_an_earlier_day_there_is_nothing_to_propose(ready: Cast, browse: Brow
     assert "statute.amend" not in page.content.decode()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the change is to the rules in force, and only the newest can be changed: 409"
-)
 def test_while_new_rules_wait_for_the_notary_no_change_of_the_old_ones_is_offered(
     ready: Cast, browse: Browse
 ) -> None:
@@ -509,9 +504,6 @@ def test_a_series_of_changes_becomes_one_proposal(ready: Cast, browse: Browse) -
     assert "Heeft nu nodig" in text(draft)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=ValueError, reason="max() of nothing, in kernels/statute/analysis/covering.py"
-)
 def test_where_nobody_votes_it_still_answers(cast: Cast, browse: Browse) -> None:
     """Right after the rules were adopted, before the founder took the first place, there is nobody."""
     collective_id = new_id()

@@ -185,9 +185,6 @@ def test_what_is_not_understood_is_wrong_use(run, more, capsys):
     assert "usage: samenspel analyse" in capsys.readouterr().err
 
 
-@pytest.mark.xfail(
-    strict=True, raises=ValueError, reason="max() of nothing, in kernels/statute/analysis/covering.py"
-)
 def test_nobody_at_all_is_no_crash(run):
     status, said, complained = run(FOUNDATION, people=[])
     assert (status, complained) == (0, "")

@@ -1,0 +1,22 @@
+"""What accounts of all together are called."""
+
+from django.utils.translation import gettext as _
+
+from samenspel.kernels.quantity import UnitKind
+from samenspel.rooms.ledger.queries import AccountView, Kind
+
+
+def account_name(account: AccountView) -> str:
+    """What an account of all together is called: its own name, or what it is."""
+    if account.name:
+        return account.name
+    if account.kind == Kind.PURSE and account.unit.kind is not UnitKind.EURO:
+        return _("The purse in hours") if account.unit.kind is UnitKind.TIME else _("The purse in coins")
+    return {
+        Kind.PURSE: _("The purse"),
+        Kind.RESERVE: _("The reserve"),
+        Kind.TRAINING: _("For learning"),
+        Kind.LOCKED: _("Locked for good"),
+        Kind.BANK: _("The bank"),
+        Kind.CASH: _("The cash box"),
+    }.get(Kind(account.kind), _("Another account"))
