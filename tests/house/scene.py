@@ -8,13 +8,17 @@ from samenspel.kernels.statute.charter import Change
 from samenspel.kernels.statute.vocabulary import Body, Standing
 from samenspel.rooms.deciding import acts as deciding
 from samenspel.rooms.deciding.models import Round
+from samenspel.rooms.ledger import queries as ledger
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.params import to_json
 from support.cast import Cast, apply, build_cast
 
 AT = datetime(2026, 6, 1, 10, tzinfo=UTC)
-RULES = {"decisions": {"way": "consent", "quorum": [0, 1], "voting_days": 7, "challenge_days": 3}}
+RULES: dict[str, dict[str, object]] = {
+    "decisions": {"way": "consent", "quorum": [0, 1], "voting_days": 7, "challenge_days": 3},
+    "units": {"units": ["euro", "hours", "own_coin"]},
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,50 @@ def _propose(cast: Cast, at: datetime, title: str, **rest: object) -> object:
 
 def _round(cast: Cast, proposal_id: object) -> Round:
     return Round.objects.get(collective_id=cast.collective_id, proposal_id=proposal_id, closed_at=None)
+
+
+def _in_the_ledger(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
+    """The cash book is open, Anna gave Bram an hour, and set one aside for him."""
+    cast.do("ledger.open", "anna", {}, at=at)
+    found = {(each.unit.code, each.kind): str(each.id) for each in ledger.common_accounts(cast.collective_id)}
+    purse, bank = found["eur", "purse"], found["eur", "bank"]
+    today, hour = gate.civil_day(at).isoformat(), [{"unit": "min", "amount": 60}]
+    came = {"giver": bank, "taker": purse, "amount": 50_000, "day": today, "about": "Subsidie"}
+    cast.do("ledger.receive", "anna", came, at=at)
+    paid = cast.do("ledger.pay", "anna", {"to": str(cast.bram), "amounts": hour}, at=at).result
+    given = {"to": str(cast.bram), "amounts": hour, "until": today}
+    promise = {"hold_id": cast.do("ledger.promise", "anna", given, at=at).result}
+    return {
+        "ledger.open": {},
+        "ledger.open_coin": {"one": "kiezel", "many": "kiezels"},
+        "ledger.open_account": {"kind": "reserve", "unit": "eur", "name": "Het dak"},
+        "ledger.receive": came,
+        "ledger.spend": {"giver": purse, "taker": bank, "amount": 10_001, "about": "Verf"},
+        "ledger.correct": {"transfer_id": paid, "reason": "Dat was dubbel."},
+        "ledger.set_bounds": {"person_id": str(cast.bram), "unit": "min", "lowest": -60, "highest": 600},
+        "ledger.pay": {"to": str(cast.dirk), "amounts": hour},
+        "ledger.promise": {"to": str(cast.dirk), "amounts": hour, "until": today},
+        "ledger.keep": promise,
+        "ledger.release": promise,
+    }
+
+
+def _at_work(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
+    """Bram put two tasks on the list. Chadia took one on, and wrote down what she did; so did Dirk."""
+    plan = {"title": "Soep koken", "minutes": 90, "paid_before": "never"}
+    free, taken = (cast.do("work.plan", "bram", plan, at=at).result for _ in range(2))
+    cast.do("work.sign_up", "chadia", {"task_id": taken}, at=at)
+    did = {"what": "Afwas", "day": gate.civil_day(at).isoformat(), "minutes": 30}
+    work, _ = (cast.do("work.report", name, did, at=at).result for name in ("chadia", "dirk"))
+    return {
+        "work.plan": plan,
+        "work.cancel": {"task_id": free, "reason": "Er is al soep."},
+        "work.sign_up": {"task_id": free},
+        "work.withdraw": {"task_id": taken},
+        "work.report": {**did, "task_id": free},
+        "work.confirm": {"work_id": work},
+        "work.decline": {"work_id": work, "reason": "De afwas staat er nog."},
+    }
 
 
 def build() -> Scene:
@@ -123,5 +171,7 @@ def build() -> Scene:
         "membership.issue_share": {"person_id": cast.bram, "count": 1},
         "membership.grant": {"standing": "participant", "person_id": cast.farid},
         "membership.end_grant": {"standing": "participant", "person_id": cast.chadia},
+        **_in_the_ledger(cast, now),
+        **_at_work(cast, now),
     }
     return Scene(cast, now, params)

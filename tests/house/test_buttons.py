@@ -49,6 +49,11 @@ def proposal(scene, act, field="round_id"):
     return f"voorstellen/{vote.proposal_id}/"
 
 
+def task(scene):
+    """The page of the task that nobody took on yet."""
+    return f"inzet/{scene.params['work.sign_up']['task_id']}/"
+
+
 WAYS = {
     "deciding.propose": (lambda _: "voorstellen/", "voorstellen/nieuw/"),
     "deciding.react": (lambda s: proposal(s, "deciding.react"), "/stem/"),
@@ -59,6 +64,22 @@ WAYS = {
     "deciding.settle": (lambda s: proposal(s, "deciding.react"), "/afronden/"),
     "membership.invite": (lambda _: "mensen/", "/uitnodigen/"),
     "membership.leave": (lambda _: "", "/weggaan/"),
+    "ledger.pay": (lambda _: "rekening/", "/rekening/geven/"),
+    "ledger.promise": (lambda _: "rekening/", "/rekening/opzijzetten/"),
+    "ledger.keep": (lambda _: "rekening/", "/nu/"),
+    "ledger.release": (lambda _: "rekening/", "/stoppen/"),
+    "ledger.receive": (lambda _: "kas/", "/kas/erbij/"),
+    "ledger.open_account": (lambda _: "kas/", '/kas/rekening/"'),
+    "ledger.correct": (
+        lambda s: f"kas/rekening/{s.params['ledger.receive']['taker']}/",
+        "/kas/terugdraaien/",
+    ),
+    "work.plan": (lambda _: "inzet/", "/inzet/nieuw/"),
+    "work.report": (lambda _: "inzet/", "/gedaan/opschrijven/"),
+    "work.sign_up": (task, "/meedoen/"),
+    "work.cancel": (task, "/weg/"),
+    "work.confirm": (lambda _: "inzet/gedaan/", "/ja/"),
+    "work.decline": (lambda _: "inzet/gedaan/", "/nee/"),
 }
 SEEN_BY_ALL = {"membership.leave"}
 """How to leave is findable for everyone (2:35 lid 6 BW), also for who does not take part."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspel.rooms.work.pages import doing, tasks
+from samenspel.rooms.work.pages import doing, headroom, tasks
 
 app_name = "work"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<slug:slug>/inzet/nieuw/", tasks.plan, name="plan"),
     path("<slug:slug>/inzet/op-papier/", tasks.sheet, name="sheet"),
     path("<slug:slug>/inzet/agenda.ics", tasks.calendar, name="calendar"),
+    path("<slug:slug>/inzet/ruimte/", headroom.ask, name="headroom"),
+    path("<slug:slug>/inzet/ruimte/verklaring/", headroom.statement, name="statement"),
     path("<slug:slug>/inzet/gedaan/", doing.done, name="done"),
     path("<slug:slug>/inzet/gedaan/opschrijven/", doing.report, name="report"),
     path("<slug:slug>/inzet/gedaan/<uuid:work_id>/ja/", doing.confirm, name="confirm"),

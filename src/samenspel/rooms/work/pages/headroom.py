@@ -1,0 +1,163 @@
+"""May this be paid to me? Asked on this page, worked out on the spot, and kept nowhere. And a statement to hand in."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samenspel.kernels.benefits import (
+    OLDER,
+    BadQuestionError,
+    Benefit,
+    Form,
+    Headroom,
+    Kind,
+    Payer,
+    Payment,
+    Person,
+    Words,
+    headroom,
+    monthly_statement,
+)
+from samenspel.kernels.quantity import EURO, say_amount
+from samenspel.rooms.membership.frame import PageRequest, Reader, insider_page
+from samenspel.rooms.statute.gate import CIVIL_TIME, civil_day
+from samenspel.rooms.work import queries
+from samenspel.rooms.work.asking import HeadroomForm
+from samenspel.rooms.work.figures import figures, municipalities
+from samenspel.rooms.work.pages.tasks import address
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@insider_page
+def ask(request: PageRequest, reader: Reader) -> HttpResponse:
+    """The question and its answer on one page. It is sent, not part of the address, and nothing of it is written down."""
+    form = HeadroomForm(request.POST or None, places=municipalities())
+    context: dict[str, object] = {"form": form, "reader": reader, "back_url": address(reader, "tasks")}
+    if request.method == "POST" and form.is_valid():
+        try:
+            context["answer"] = _answer(reader, form.cleaned_data)
+        except BadQuestionError as error:
+            form.add_error(None, _say(error.words))
+    return render(request, "work/headroom.html", context, status=400 if form.errors else 200)
+
+
+def _answer(reader: Reader, given: Mapping[str, object]) -> dict[str, object]:
+    today = civil_day(reader.at)
+    place = municipalities().get(str(given["place"]))
+    found = headroom(
+        Payment(
+            Kind(str(given["kind"])), _cents(given["amount"]), today, once_paid=_yes_no(given["once_paid"])
+        ),
+        _person(given, today),
+        _payer(reader, given),
+        _history(given, today),
+        figures(),
+        municipality=place,
+        today=today,
+    )
+    return _shown(found)
+
+
+def _cents(amount: object) -> int:
+    return int(str(amount)) if amount else 0
+
+
+def _yes_no(value: object) -> bool | None:
+    return {"yes": True, "no": False}.get(str(value))
+
+
+def _person(given: Mapping[str, object], today: date) -> Person:
+    """What the rules need: an age as a band, so that no birth date is asked."""
+    age = str(given["age"])
+    later = today + timedelta(days=400)
+    return Person(
+        benefit=Benefit(str(given["benefit"])),
+        under_27_until=None if age == "unknown" else OLDER if age == "older" else later,
+        under_21_until=None if age == "unknown" else later if age == "under_21" else OLDER,
+        municipality=str(given["place"]),
+    )
+
+
+def _payer(reader: Reader, given: Mapping[str, object]) -> Payer:
+    form = reader.version.charter.form.value if reader.version is not None else Form.NONE_YET.value
+    return Payer(Form(form), anbi=given["anbi"] == "yes", subject_to_vpb=None, pot_apart=True)
+
+
+def _history(given: Mapping[str, object], today: date) -> list[Payment]:
+    """What was got before, told as sums: this month, and this year with it."""
+    kind = Kind(str(given["kind"]))
+    month, year = _cents(given["month"]), _cents(given["year"])
+    before = [Payment(kind, month, today.replace(day=1), elsewhere=True)] if month else []
+    earlier = max(0, year - month)
+    if earlier and today.month > 1:
+        before.append(Payment(kind, earlier, date(today.year, 1, 1), elsewhere=True))
+    return before
+
+
+def _shown(found: Headroom) -> dict[str, object]:
+    return {
+        "light": found.allowed.value,
+        "words": _say(found.words),
+        "uncertain": found.uncertain,
+        "month": _money(found.remaining_month_cents),
+        "year": _money(found.remaining_year_cents),
+        "fits": _money(found.fits_cents),
+        "reasons": [(_say(reason.words), reason.source) for reason in found.reasons],
+        "instead": [_say(each.words) for each in found.instead],
+        "shared": _say(found.shared),
+    }
+
+
+def _money(cents: int | None) -> str:
+    return "" if cents is None else say_amount(cents, EURO, "en" if get_language() == "en" else "nl")
+
+
+def _say(words: Words) -> str:
+    return words.en if get_language() == "en" else words.nl
+
+
+@never_cache
+@require_safe
+@insider_page
+def statement(request: PageRequest, reader: Reader) -> HttpResponse:
+    """What I did here in a month, as a paper that I can hand in myself. `?maand=2026-11`."""
+    assert reader.person_id is not None
+    month = _month(request.GET.get("maand", ""), civil_day(reader.at))
+    done = [work for work in queries.work_of(reader.id, reader.person_id) if work.state == "confirmed"]
+    payments = [
+        Payment(Kind.HOURS, 0, work.day, minutes=work.minutes) for work in done if _within(work.day, month)
+    ]
+    made = monthly_statement(month, payments, figures(), municipality=None, today=civil_day(reader.at))
+    earlier = (month - timedelta(days=1)).replace(day=1)
+    context = {
+        "reader": reader,
+        "lines": _say(made.text).splitlines(),
+        "earlier": f"{earlier:%Y-%m}",
+        "back_url": address(reader, "headroom"),
+    }
+    return render(request, "work/statement.html", context)
+
+
+def _within(day: date, month: date) -> bool:
+    return (day.year, day.month) == (month.year, month.month)
+
+
+def _month(asked: str, today: date) -> date:
+    """The first day of the month asked for. Raises Http404 for what is no month, or lies ahead."""
+    if not asked:
+        return today.replace(day=1)
+    try:
+        found = datetime.combine(date.fromisoformat(f"{asked}-01"), time(), CIVIL_TIME).date()
+    except ValueError as error:
+        raise Http404 from error
+    if found > today:
+        raise Http404
+    return found
