@@ -248,6 +248,92 @@ def _sum(lines: QuerySet[Line]) -> int:
     return lines.aggregate(all=Sum("amount"))["all"] or 0
 
 
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One account over a year: what was on it, what came and went, and what is on it at the end."""
+
+    account: AccountView
+    opened: int
+    came: int
+    went: int
+
+    @property
+    def closed(self) -> int:
+        return self.opened + self.came - self.went
+
+
+def year(collective_id: UUID, number: int) -> list[YearRow]:
+    """Every account of all together over a calendar year, by the days on which things happened."""
+    first, last = date(number, 1, 1), date(number, 12, 31)
+    entries = Entry.objects.filter(collective_id=collective_id, account__person__isnull=True)
+    before = _by_account(entries.filter(transfer__day__lt=first))
+    within = entries.filter(transfer__day__gte=first, transfer__day__lte=last)
+    came, went = _by_account(within.filter(amount__gt=0)), _by_account(within.filter(amount__lt=0))
+    return [
+        YearRow(each, before.get(each.id, 0), came.get(each.id, 0), -went.get(each.id, 0))
+        for each in common_accounts(collective_id)
+    ]
+
+
+def _by_account(entries: QuerySet[Entry]) -> dict[UUID, int]:
+    return dict(entries.values_list("account_id").annotate(all=Sum("amount")))
+
+
+@dataclass(frozen=True, slots=True)
+class BookLine:
+    """One amount that moved, as an accountant reads it: between accounts by number, without names of people."""
+
+    day: date
+    transfer_id: UUID
+    kind: str
+    giver: str
+    taker: str
+    amount: int
+    unit: Measure
+    place: str
+    version: int
+    decision_id: UUID | None
+    about: str
+
+
+def lines(collective_id: UUID, number: int) -> Iterator[BookLine]:
+    """Everything that moved on accounts of all together in a year, in order of the day."""
+    rows = (
+        Line.objects.filter(
+            Q(giver__person__isnull=True) | Q(taker__person__isnull=True),
+            collective_id=collective_id,
+            transfer__day__gte=date(number, 1, 1),
+            transfer__day__lte=date(number, 12, 31),
+        )
+        .select_related("transfer", "giver__unit", "taker")
+        .order_by("transfer__day", "transfer_id", "id")
+    )
+    texts = journal.texts_about(
+        collective_id, list(rows.values_list("transfer_id", flat=True)), ("about", "reason")
+    )
+    for row in rows:
+        yield BookLine(
+            row.transfer.day,
+            row.transfer_id,
+            row.transfer.kind,
+            _number(row.giver),
+            _number(row.taker),
+            row.amount,
+            _measure(row.giver.unit),
+            row.transfer.place,
+            row.transfer.version,
+            row.transfer.decision_id,
+            texts.get(row.transfer_id, "")
+            if row.giver.person_id is None and row.taker.person_id is None
+            else "",
+        )
+
+
+def _number(account: Account) -> str:
+    """What an account is called on paper: people by a number, that nobody reads in it who gave or got."""
+    return f"member-{account.id.hex[-6:]}" if account.person_id is not None else account.name or account.kind
+
+
 # ------------------------------------------------------------------ checking
 
 

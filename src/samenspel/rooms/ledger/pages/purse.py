@@ -1,5 +1,6 @@
 """What we have together: for everyone as the rules on openness say, and for who keeps it."""
 
+import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -72,12 +73,22 @@ def purse(request: PageRequest, reader: Reader) -> HttpResponse:
         "open": queries.is_open(reader.id),
         "bars": [_bars(flow) for flow in flows if flow.came or flow.went or flow.stands],
         "accounts": [_shown(account) for account in accounts if reader.is_insider or not account.outside],
+        "stopped": _if_we_stopped(reader, flows),
         "may_open": reader.may("ledger.open", Open()),
         "may_keep": reader.ask("ledger.open_account", _probe(accounts)) is Outcome.ALLOWED
         if accounts
         else False,
     }
     return render(request, "ledger/purse.html", context)
+
+
+def _if_we_stopped(reader: Reader, flows: list[Flow]) -> tuple[Flow, str] | None:
+    """What would go where if the collective stopped today, as its rules say; None where they do not."""
+    settings = reader.version.charter.statute.settings if reader.version is not None else None
+    euros = next((flow for flow in flows if flow.unit.kind is UnitKind.EURO), None)
+    if settings is None or not settings.entailed or not settings.destination or euros is None:
+        return None
+    return euros, settings.destination
 
 
 def _may_read(reader: Reader) -> bool:
@@ -96,6 +107,62 @@ def _bars(flow: Flow) -> Bars:
 
 def _shown(account: AccountView) -> Shown:
     return Shown(account, account_name(account), -account.balance if account.outside else account.balance)
+
+
+@require_safe
+@insider_page
+def year(request: PageRequest, reader: Reader, number: int) -> HttpResponse:
+    """The year on paper: for the members, and for those who audit it."""
+    if not 2000 <= number <= civil_day(reader.at).year:
+        raise Http404
+    rows = queries.year(reader.id, number)
+    context = {
+        "reader": reader,
+        "year": number,
+        "rows": [(row, account_name(row.account)) for row in rows if row.opened or row.came or row.went],
+        "back_url": _purse_url(reader),
+    }
+    return render(request, "ledger/year.html", context)
+
+
+@require_safe
+@insider_page
+def year_file(_request: PageRequest, reader: Reader, number: int) -> HttpResponse:
+    """Every line of a year as a table that a computer reads. Amounts are whole, in the smallest part of their unit."""
+    if not 2000 <= number <= civil_day(reader.at).year:
+        raise Http404
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{reader.slug}-{number}.csv"'
+    table = csv.writer(answer, delimiter=";")
+    table.writerow(
+        [
+            "day",
+            "transfer",
+            "kind",
+            "from",
+            "to",
+            "amount",
+            "unit",
+            "decimals",
+            "rule",
+            "version",
+            "decision",
+            "about",
+        ]
+    )
+    for line in queries.lines(reader.id, number):
+        table.writerow(
+            [
+                line.day.isoformat(), line.transfer_id, line.kind, _cell(line.giver), _cell(line.taker), line.amount,
+                line.unit.code, line.unit.decimals, line.place, line.version, line.decision_id or "", _cell(line.about),
+            ]
+        )  # fmt: skip
+    return answer
+
+
+def _cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 @require_safe

@@ -259,3 +259,49 @@ def test_nothing_is_made_or_lost(books: Books) -> None:
         assert sum(entry.amount for entry in entries) == account.balance
     assert Transfer.objects.filter(collective_id=books.id).count() == 58
     assert connection.vendor in {"sqlite", "postgresql"}
+
+
+def test_two_accounts_never_change_places(books: Books) -> None:
+    """Keys between tables are only looked at when a transaction ends: three bare statements could swap two balances."""
+    books.post((books.anna, books.bram, 25))
+    for table in ("ledger_account", "ledger_unit"):
+        assert "fixed" in refused(f'UPDATE "{table}" SET id = %s', new_id())
+    assert books.balance(books.bram) == 25
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.parametrize("table", ["transfer", "line", "entry", "holdline", "unit", "account", "hold"])
+def test_nothing_is_replaced_by_a_row_of_the_same_name(books: Books, table: str) -> None:
+    """SQLite's INSERT OR REPLACE removes a row without asking the triggers on removing."""
+    books.post((books.anna, books.bram, 25))
+    books.hold((books.anna, books.bram, 5))
+    assert refused(f'INSERT OR REPLACE INTO "ledger_{table}" SELECT * FROM "ledger_{table}"')
+    assert books.balance(books.bram) == 25
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+def test_a_balance_does_not_go_back_to_nought_by_opening_the_account_again(books: Books) -> None:
+    books.post((books.anna, books.bram, 25))
+    columns = "id, collective_id, unit_id, kind, name, purpose, opened_at"
+    assert "never removed" in refused(
+        f'INSERT OR REPLACE INTO "ledger_account" ({columns}, balance, held, coming, sequence) '
+        f'SELECT {columns}, 0, 0, 0, 0 FROM "ledger_account" WHERE id = %s',
+        books.bram.id,
+    )
+    spare = books.account(books.hours, "spare")
+    assert "fixed" in refused(
+        'UPDATE OR REPLACE "ledger_account" SET id = %s WHERE id = %s', books.bram.id, spare.id
+    )
+    assert books.balance(books.bram) == 25
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+def test_a_line_is_not_counted_twice_by_replacing_its_entry(books: Books) -> None:
+    transfer = books.post((books.anna, books.bram, 25))
+    line = Line.objects.get(collective_id=books.id, transfer_id=transfer)
+    columns = "account_id, sequence, collective_id, transfer_id, line_id, amount, after"
+    assert "never removed" in refused(
+        f'INSERT OR REPLACE INTO "ledger_entry" ({columns}) VALUES (%s, 2, %s, %s, %s, 25, 50)',
+        *(books.bram.id, books.id, transfer, line.id),
+    )
+    assert books.balance(books.bram) == 25

@@ -294,8 +294,8 @@ def test_the_ledger_does_what_its_model_does() -> None:
     run_state_machine_as_test(
         Isolated,
         settings=settings(
-            max_examples=60,
-            stateful_step_count=35,
+            max_examples=40,
+            stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
