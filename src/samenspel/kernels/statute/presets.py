@@ -260,7 +260,7 @@ STICHTING = Preset(
                 "guardian": "nobody",
                 "supervisory": "participants_council",
                 "majority": [9, 10],
-                "agrees": ["board"],
+                "agrees": True,
             },
         ),
         ("work", {"workers": ["participant", "volunteer"]}),

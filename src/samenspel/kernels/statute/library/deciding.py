@@ -1,7 +1,7 @@
 """How ordinary decisions are taken, for how long they hold, and who is on the board and in the other bodies."""
 
 from samenspel.kernels.statute.clause import Clause, OpenNorm, Parameter, Sentence, Values, Words
-from samenspel.kernels.statute.domains import Choice, Part, Whole, days, months
+from samenspel.kernels.statute.domains import Choice, Part, Whole, YesNo, days, months
 from samenspel.kernels.statute.library.parts import (
     TWO_THIRDS,
     body_parameter,
@@ -11,6 +11,7 @@ from samenspel.kernels.statute.library.reading import (
     bodies,
     body,
     chosen,
+    flag,
     not_chosen,
     number,
     share,
@@ -457,7 +458,7 @@ def _board(values: Values) -> Rule:
             Provision(
                 "board",
                 frozenset({"appoint:board", "dismiss:board"}),
-                (_board_decision(values, "appoints"), *_agreed(values, body(values, "appoints"))),
+                (_board_decision(values, "appoints"), *_agreed(values)),
                 in_clause("board", "appoints"),
             ),
             Provision(
@@ -492,10 +493,9 @@ def _board_decision(values: Values, name: str) -> Requirement:
     return Requirement(decides, notice_days=0 if decides is Body.BOARD else number(values, "notice"))
 
 
-def _agreed(values: Values, *but: Body) -> tuple[Requirement, ...]:
-    """The yes of the bodies that must agree to an appointment as well, but for those named."""
-    others = [each for each in bodies(values, "agrees") if each not in but]
-    return tuple(Requirement(each, notice_days=number(values, "notice")) for each in others)
+def _agreed(values: Values) -> tuple[Requirement, ...]:
+    """The yes of the bodies that must agree to who is on the board as well."""
+    return tuple(Requirement(each, notice_days=number(values, "notice")) for each in bodies(values, "agrees"))
 
 
 def _any_agree(values: Values) -> bool:
@@ -509,7 +509,8 @@ def _board_power(sentence: str, *acts: str) -> Power:
 
 
 def _others_decide(values: Values) -> bool:
-    return any(body(values, name) is not Body.BOARD for name in ("appoints", "partners"))
+    named = (body(values, name) for name in ("appoints", "partners"))
+    return _any_agree(values) or any(each is not Body.BOARD for each in named)
 
 
 BOARD = Clause(
@@ -685,6 +686,7 @@ def _offices(values: Values) -> Rule:
         (Body.GUARDIAN, "guardian"),
         (Body.SUPERVISORY_BOARD, "supervisory"),
     )
+    board = (Requirement(Body.BOARD, notice_days=number(values, "notice")),) if flag(values, "agrees") else ()
     return Rule(
         provisions=tuple(
             Provision(
@@ -694,7 +696,7 @@ def _offices(values: Values) -> Rule:
                     at_least(
                         body(values, name), share(values, "majority"), notice_days=number(values, "notice")
                     ),
-                    *_agreed(values, office, body(values, name)),
+                    *board,
                 ),
                 in_clause("offices", name),
             )
@@ -730,8 +732,8 @@ def _any_office(values: Values) -> bool:
     return any(body(values, name) is not Body.NOBODY for name in ("council", "guardian", "supervisory"))
 
 
-def _some_agree(values: Values) -> bool:
-    return _any_office(values) and _any_agree(values)
+def _board_agrees(values: Values) -> bool:
+    return _any_office(values) and flag(values, "agrees")
 
 
 def _no_office(values: Values) -> bool:
@@ -786,13 +788,16 @@ OFFICES = Clause(
         ),
         Parameter(
             "agrees",
-            some_bodies(Body.BOARD, Body.PARTICIPANTS_COUNCIL, Body.SUPERVISORY_BOARD),
-            (),
-            (Body.BOARD.value,),
-            Words("Wie moet zo’n benoeming ook goed vinden?", "Who else must agree to such an appointment?"),
-            Words(
-                "Zo kan niet één raad alle andere vullen. De raad waar het om gaat, telt zelf niet mee.",
-                "This way no single council can fill all others. The council it is about does not count itself.",
+            YesNo(Words("ja", "yes"), Words("nee", "no")),
+            default=False,
+            other=True,
+            question=Words(
+                "Moet het bestuur zo’n benoeming ook goed vinden?",
+                "Must the board agree to such an appointment too?",
+            ),
+            hint=Words(
+                "Zo kan niet één raad alle andere vullen.",
+                "This way no single council can fill all others.",
             ),
         ),
         Parameter(
@@ -823,13 +828,10 @@ OFFICES = Clause(
         ),
         Sentence(
             "agrees",
-            legal=(
-                "Een benoeming of ontslag op grond van deze bepaling behoeft tevens de instemming van {agrees}, "
-                "met uitzondering van het orgaan waarin wordt benoemd."
-            ),
-            nl="Daarbij is ook een ja nodig van {agrees}. Wie gekozen wordt, beslist daar zelf niet over mee.",
-            en="It also takes a yes from {agrees}. The body that is chosen has no part in that itself.",
-            when=_some_agree,
+            legal="Een benoeming of ontslag op grond van deze bepaling behoeft tevens de instemming van het bestuur.",
+            nl="Daarbij is ook een ja nodig van het bestuur.",
+            en="It also takes a yes from the board.",
+            when=_board_agrees,
         ),
         Sentence(
             "notice",

@@ -186,11 +186,16 @@ def telling(parameter: Parameter) -> list[Value]:
 
 
 def asked_by(condition: Callable[[Values], bool], clause: Clause) -> set[str]:
+    """What a condition looks at: with all defaults, all others, and each of the two with one parameter the other way."""
+    defaults, others = (
+        {p.name: getattr(p, side) for p in clause.parameters} for side in ("default", "other")
+    )
     asked: set[str] = set()
-    for choose in ("default", "other"):
-        watched = Watched({p.name: getattr(p, choose) for p in clause.parameters})
-        condition(watched)
-        asked |= watched.asked
+    for start, back in ((defaults, others), (others, defaults)):
+        for values in (start, *({**start, name: back[name]} for name in start)):
+            watched = Watched(values)
+            condition(watched)
+            asked |= watched.asked
     return asked
 
 
