@@ -1,5 +1,7 @@
 """Ready-made charters pass the bar: at an ordinary turnout with friends, a third is needed for purpose or assets."""
 
+import os
+
 import pytest
 
 from samenspel.kernels.statute.analysis.checks import circles, core_acts, dead_acts, wakes
@@ -14,6 +16,7 @@ from samenspel.kernels.statute.analysis.takeover import takeover
 from samenspel.kernels.statute.charter import charter
 from samenspel.kernels.statute.presets import BUURTCOLLECTIEF, PRESETS, VERENIGING, WERKCOOPERATIE, Preset
 
+NIGHTLY = os.environ.get("NIGHTLY") == "1"
 SIZES = (7, 15, 30, 60, 67, 200)
 FROM = 29
 """From so many members on every size that was tried passes. Below, see `SHORT`."""
@@ -51,8 +54,9 @@ def test_a_third_is_needed_for_purpose_or_assets(preset: Preset, members: int) -
     "preset", [each for each in PRESETS if each.id in SHORT], ids=lambda preset: preset.id
 )
 def test_below_thirty_it_is_one_person_short_at_these_sizes_and_never_two(preset: Preset) -> None:
-    counted = [fewest(preset, members) for members in (*SHORT[preset.id], FROM)]
-    assert [bar - number for _, number, bar in counted[:-1]] == [1] * len(SHORT[preset.id])
+    short = SHORT[preset.id] if NIGHTLY else SHORT[preset.id][-2:]
+    counted = [fewest(preset, members) for members in (*short, FROM)]
+    assert [bar - number for _, number, bar in counted[:-1]] == [1] * len(short)
     there, number, bar = counted[-1]
     assert (there, number >= bar) == (FROM, True)
 

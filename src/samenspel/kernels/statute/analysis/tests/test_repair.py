@@ -49,9 +49,8 @@ def test_the_forgetful_cooperative_is_mended_by_letting_the_meeting_admit(target
     assert found.tried == 8
 
 
-@pytest.mark.parametrize("target", [15, 20])
-def test_no_four_of_the_eight_changes_lift_the_forgetful_cooperative_higher(target: int) -> None:
-    found = repairs(EXAMPLES["S4b"], S4B_PATCHES, _itself, Goal(FRIENDS, AIMS, target), at_most=4)
+def test_no_four_of_the_eight_changes_lift_the_forgetful_cooperative_higher() -> None:
+    found = repairs(EXAMPLES["S4b"], S4B_PATCHES, _itself, Goal(FRIENDS, AIMS, 15), at_most=4)
     assert (found.found, found.tried) == ((), 162)
 
 
