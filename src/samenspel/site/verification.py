@@ -6,7 +6,7 @@ from uuid import UUID
 from samenspel.ground.journal import book
 from samenspel.ground.journal.book import Finding
 from samenspel.rooms.deciding import verification as deciding
-from samenspel.rooms.ledger import queries as ledger
+from samenspel.rooms.ledger import verification as ledger
 from samenspel.rooms.membership import queries as membership
 from samenspel.rooms.statute import queries as statute
 
@@ -18,3 +18,4 @@ def check(collective_id: UUID) -> Iterator[Finding]:
     yield from membership.findings(collective_id)
     yield from deciding.check(collective_id)
     yield from ledger.findings(collective_id)
+    yield from ledger.beside_the_book(collective_id)

@@ -204,22 +204,33 @@ def about(collective_id: UUID, subject_id: UUID) -> list[DeedView]:
     return views(collective_id, list(rows))
 
 
+_STRETCH = 500
+"""As many identifiers as one query names."""
+
+
 def texts_about(
     collective_id: UUID, subject_ids: Collection[UUID], fields: Collection[str]
 ) -> dict[UUID, str]:
-    """The text that was written with each of these subjects, in one of these fields; of several the last."""
-    rows = (
-        DeedText.objects.filter(
-            collective_id=collective_id,
-            deed__collective_id=collective_id,
-            deed__subject_id__in=subject_ids,
-            field__in=fields,
-        )
-        .exclude(text="")
-        .order_by("deed__sequence")
-    )
-    found = rows.values_list("deed__subject_id", "text")
-    return {subject_id: text for subject_id, text in found if subject_id is not None}
+    """The text that was written with each of these subjects, in one of these fields; of several the last.
+
+    First the deeds, then their texts, each by its own index: together a database may read all texts there are.
+    """
+    wanted = list(subject_ids)
+    found: dict[UUID, str] = {}
+    for first in range(0, len(wanted), _STRETCH):
+        some = wanted[first : first + _STRETCH]
+        deeds = Deed.objects.filter(collective_id=collective_id, subject_id__in=some)
+        # put in order here: asked for an order, SQLite would read the whole book in it
+        in_order = sorted(deeds.values_list("sequence", "id", "subject_id"))
+        subjects = {deed: subject for _, deed, subject in in_order}
+        rows = DeedText.objects.filter(
+            collective_id=collective_id, deed_id__in=list(subjects), field__in=fields
+        ).exclude(text="")
+        texts = dict(rows.values_list("deed_id", "text"))
+        for deed, subject in subjects.items():
+            if subject is not None and deed in texts:
+                found[subject] = texts[deed]
+    return found
 
 
 def after(collective_id: UUID, sequence: int, limit: int) -> list[DeedView]:

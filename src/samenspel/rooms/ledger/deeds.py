@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samenspel.ground.journal.deeds import DEEDS, Audience, DeedType, Field
 
+BOOKED = "booked_as"
+"""The field in which a deed of another room names the transfer that it booked."""
+
 _ALL, _PARTIES = Audience.PUBLIC, Audience.PARTIES
 _AMOUNTS = {"amounts": Field.CODES, "about": Field.TEXT}
 _BETWEEN = {"person": Field.PERSON, "other": Field.PERSON}

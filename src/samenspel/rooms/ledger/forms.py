@@ -6,44 +6,16 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samenspel.kernels.quantity import BadAmountError, Unit, UnitKind, read_amount
+from samenspel.kernels.quantity import Unit, UnitKind
+from samenspel.rooms.ledger.params import AmountField
 from samenspel.rooms.ledger.queries import AccountView
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d-%m-%y"]
-
-
-class AmountField(forms.CharField):
-    """An amount as people type it, read in the smallest parts of its unit; nothing filled in is None."""
-
-    def __init__(
-        self, unit: Unit, *, label: "StrOrPromise", required: bool = False, hint: "StrOrPromise" = ""
-    ) -> None:
-        super().__init__(
-            label=label,
-            required=required,
-            help_text=hint,
-            max_length=40,
-            widget=forms.TextInput(attrs={"inputmode": "text", "class": "short", "autocomplete": "off"}),
-            error_messages={"required": _("Fill this in.")},
-        )
-        self.unit = unit
-
-    def clean(self, value: object) -> int | None:
-        """The amount. Raises ValidationError that says how to write it."""
-        typed = str(super().clean(value) or "").strip()
-        if not typed:
-            return None
-        try:
-            return read_amount(typed, self.unit)
-        except BadAmountError as error:
-            words = error.words.en if get_language() == "en" else error.words.nl
-            raise forms.ValidationError(words, code="amount") from error
 
 
 def _unit_label(unit: Unit) -> "StrOrPromise":

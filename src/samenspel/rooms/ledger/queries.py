@@ -7,13 +7,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
 
-from samenspel.ground.foundation import statements
 from samenspel.ground.journal import queries as journal
-from samenspel.ground.journal.book import Finding
 from samenspel.ground.people import queries as people
 from samenspel.kernels.quantity import Unit as Measure
 from samenspel.kernels.quantity import UnitKind
-from samenspel.rooms.ledger.models import Account, Entry, Hold, HoldLine, Line, Unit
+from samenspel.rooms.ledger.models import Account, Entry, Hold, HoldLine, Line, Transfer, Unit
 
 PAGE = 25
 Kind = Account.Kind
@@ -114,7 +112,10 @@ def accounts_of(collective_id: UUID, person_id: UUID) -> list[AccountView]:
     rows = Account.objects.filter(
         collective_id=collective_id, person_id=person_id, closed_at__isnull=True
     ).select_related("unit")
-    return sorted((_view(row) for row in rows), key=lambda view: (view.unit.kind, view.unit.code))
+    order = list(UnitKind)
+    return sorted(
+        (_view(row) for row in rows), key=lambda view: (order.index(view.unit.kind), view.unit.code)
+    )
 
 
 def common_accounts(collective_id: UUID) -> list[AccountView]:
@@ -144,9 +145,9 @@ def statement(collective_id: UUID, account_id: UUID, before: int | None = None) 
     names = people.names([other.person_id for other in others if other.person_id is not None])
     texts = journal.texts_about(collective_id, [entry.transfer_id for entry in page], ("about", "reason"))
     corrected = set(
-        Entry.objects.filter(
-            collective_id=collective_id, transfer__corrects_id__in=[entry.transfer_id for entry in page]
-        ).values_list("transfer__corrects_id", flat=True)
+        Transfer.objects.filter(
+            collective_id=collective_id, corrects_id__in=[entry.transfer_id for entry in page]
+        ).values_list("corrects_id", flat=True)
     )
     return [
         EntryView(
@@ -332,47 +333,3 @@ def lines(collective_id: UUID, number: int) -> Iterator[BookLine]:
 def _number(account: Account) -> str:
     """What an account is called on paper: people by a number, that nobody reads in it who gave or got."""
     return f"member-{account.id.hex[-6:]}" if account.person_id is not None else account.name or account.kind
-
-
-# ------------------------------------------------------------------ checking
-
-
-_ENTRIES = """
-SELECT "account_id", "sequence", "amount", "after" FROM "ledger_entry" WHERE "collective_id" = %s
-ORDER BY "account_id", "sequence"
-"""
-_BALANCES = """
-SELECT "id", "balance", "sequence" FROM "ledger_account" WHERE "collective_id" = %s
-"""
-_LOOSE = """
-SELECT COUNT(*) FROM "ledger_line" AS line WHERE line."collective_id" = %s AND
-(SELECT COUNT(*) FROM "ledger_entry" AS entry WHERE entry."collective_id" = %s AND entry."line_id" = line."id") <> 2
-"""
-
-
-def findings(collective_id: UUID) -> Iterator[Finding]:
-    """Recompute every balance from its entries, and every sum; yields what does not add up."""
-    stands = {row[0]: (row[1], row[2]) for row in statements.fetch(_BALANCES, collective_id)}
-    seen: dict[object, tuple[int, int]] = {}
-    for account_id, sequence, amount, after in statements.fetch(_ENTRIES, collective_id):
-        balance, last = seen.get(account_id, (0, 0))
-        if sequence != last + 1 or after != balance + amount:
-            yield Finding(
-                collective_id, f"entry {sequence} of account {account_id} does not follow on the one before"
-            )
-        seen[account_id] = (after, sequence)
-    for account_id, found in stands.items():
-        if found != seen.get(account_id, (0, 0)):
-            yield Finding(collective_id, f"the balance of account {account_id} is not what its entries say")
-    if statements.fetch(_LOOSE, collective_id, collective_id)[0][0]:
-        yield Finding(collective_id, "a line of the ledger does not have its two entries")
-    sums = (
-        Account.objects.filter(collective_id=collective_id)
-        .values("unit__code")
-        .annotate(all=Sum("balance"))
-        .exclude(all=0)
-    )
-    for row in sums:
-        yield Finding(
-            collective_id, f"all balances in {row['unit__code']} together are {row['all']}, not nought"
-        )

@@ -54,8 +54,8 @@ _FIXED = {
 
 _TAKEN = {
     **dict.fromkeys(_KEPT, (("id",),)),
-    "ledger_entry": (("line_id", "account_id"),),
-    "ledger_holdline": (("id",), ("hold_id", "giver_id", "taker_id")),
+    "ledger_entry": (("collective_id", "line_id", "account_id"),),
+    "ledger_holdline": (("id",), ("collective_id", "hold_id", "giver_id", "taker_id")),
 }
 """What names a row, by table. SQLite's INSERT OR REPLACE would remove the row of that name without asking a trigger."""
 

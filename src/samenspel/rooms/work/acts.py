@@ -14,6 +14,7 @@ from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.ledger import acts as ledger
+from samenspel.rooms.ledger.deeds import BOOKED
 from samenspel.rooms.statute.gate import (
     CIVIL_TIME,
     Act,
@@ -268,7 +269,12 @@ def _confirm(case: Permitted[OfWork]) -> Performed:
     _end(case, row, Work.State.CONFIRMED, transfer_id=transfer)
     entry = Entry(
         deeds.CONFIRMED.name,
-        {"person": str(row.person_id), "minutes": row.minutes, "booked": booked},
+        {
+            "person": str(row.person_id),
+            "minutes": row.minutes,
+            "booked": booked,
+            BOOKED: str(transfer) if transfer is not None else None,
+        },
         subject_id=row.id,
     )
     return Performed(entry, booked)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samenspel.kernels.benefits import Benefit, Kind, Municipality
 from samenspel.kernels.quantity import EURO
-from samenspel.rooms.ledger.forms import AmountField
+from samenspel.rooms.ledger.params import AmountField
 
 _CHOOSE = {"required": _("Choose one of these."), "invalid_choice": _("Choose one of these.")}
 _BENEFITS = (

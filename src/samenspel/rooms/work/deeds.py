@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.ground.journal.deeds import DEEDS, Audience, DeedType, Field
+from samenspel.rooms.ledger.deeds import BOOKED
 
 _MEMBERS = Audience.MEMBERS
 _TASK = {"task": Field.REFERENCE}
@@ -38,7 +39,7 @@ CONFIRMED = DeedType(
     "work.confirmed",
     _("%(actor)s confirmed what %(person)s did."),
     Audience.PARTIES,
-    {"person": Field.PERSON, "minutes": Field.NUMBER, "booked": Field.NUMBER},
+    {"person": Field.PERSON, "minutes": Field.NUMBER, "booked": Field.NUMBER, BOOKED: Field.REFERENCE},
 )
 DECLINED = DeedType(
     "work.declined",

@@ -1,37 +1,27 @@
 """What several acts share: amounts as given, the accounts they move between, and errors that say how much room there is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from pydantic import Field as Bound
 
+from samenspel.ground.foundation import statements
 from samenspel.ground.foundation.ids import new_id
 from samenspel.kernels.quantity import Unit as Measure
 from samenspel.kernels.quantity import UnitKind, say_amount
 from samenspel.kernels.statute.model import Settings
 from samenspel.rooms.ledger.models import Account, Unit
+from samenspel.rooms.ledger.params import Amount
 from samenspel.rooms.membership import queries as membership
 from samenspel.rooms.statute.gate import CIVIL_TIME, ImpossibleError, Permitted
 
 P = TypeVar("P")
 
-MOST = 10**15
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount in the smallest parts of a unit: minutes, cents, hundredths of a coin."""
-
-    unit: Annotated[str, Bound(min_length=1, max_length=20)]
-    amount: Annotated[int, Bound(gt=0, le=MOST)]
-
-
-Amounts = Annotated[tuple[Amount, ...], Bound(min_length=1, max_length=6)]
+_HERE = '"collective_id" = %s'
+_OWN = f'{_HERE} AND "unit_id" = %s AND "kind" = %s AND "person_id" = %s AND "closed_at" IS NULL'
 
 
 def measure(unit: Unit) -> Measure:
@@ -56,7 +46,7 @@ def as_codes(amounts: Sequence[Amount]) -> list[str]:
 
 def units(case: Permitted[P]) -> dict[str, Unit]:
     """The units of the collective by code. Raises ImpossibleError while the books are not open."""
-    found = {unit.code: unit for unit in Unit.objects.filter(collective_id=case.collective_id)}
+    found = {unit.code: unit for unit in statements.select(Unit, _HERE, case.collective_id)}
     if not found:
         raise ImpossibleError(_("The cash book is not open yet. The board can open it."))
     return found
@@ -75,14 +65,10 @@ def each_once(amounts: Sequence[Amount]) -> None:
 
 def own_account(case: Permitted[P], person_id: UUID, unit: Unit) -> Account:
     """Someone's account in a unit; opened when they first need it, with the bounds that the rules give."""
-    found = Account.objects.filter(
-        collective_id=case.collective_id,
-        unit=unit,
-        kind=Account.Kind.MEMBER,
-        person_id=person_id,
-        closed_at__isnull=True,
-    ).first()
+    named = (case.collective_id, unit.id, Account.Kind.MEMBER.value, person_id)
+    found = next(iter(statements.select(Account, _OWN, *named)), None)
     if found is not None:
+        found.unit = unit
         return found
     lowest, highest = bounds(case.charter.statute.settings, unit)
     return Account.objects.create(

@@ -15,7 +15,6 @@ from samenspel.ground.journal.book import Entry
 from samenspel.kernels.quantity import EURO, MINUTES, UnitKind
 from samenspel.rooms.ledger import deeds, posting
 from samenspel.rooms.ledger.acts.common import (
-    MOST,
     P,
     common_account,
     own_account,
@@ -26,6 +25,7 @@ from samenspel.rooms.ledger.acts.common import (
     units,
 )
 from samenspel.rooms.ledger.models import Account, Line, Transfer, Unit
+from samenspel.rooms.ledger.params import MOST
 from samenspel.rooms.ledger.posting import Move, Posting, ground_of
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import (
@@ -225,7 +225,15 @@ class Spend:
 
 
 def _spend_kinds(trying: Attempt[Spend]) -> tuple[str, ...]:
-    """Within the mandate of the board it is `spend`; above it, or from money set apart, an ordinary decision."""
+    """Within the mandate of the board it is `spend`; above it, or from money set apart, an ordinary decision.
+
+    What a decision carries is always one, also when it would fit the mandate by the day it is carried out. A mandate is
+    for money: hours and coins of all, which the board could give itself without end, are always decided on.
+    """
+    giver = _giver(trying)
+    mandated = giver is None or (giver.unit.kind == UnitKind.EURO and not giver.purpose)
+    if trying.authority_id is not None or not mandated:
+        return ("resolve",)
     settings = trying.charter.statute.settings
     amounts = spent(trying).amounts
     each, month = settings.mandate_cents, settings.mandate_month_cents
@@ -246,8 +254,16 @@ def spent(trying: Attempt[Spend]) -> Learned:
     return trying.once("spent", lambda: _spent(trying))
 
 
+def _giver(trying: Attempt[Spend]) -> Account | None:
+    def find() -> Account | None:
+        rows = Account.objects.filter(collective_id=trying.collective_id, id=trying.params.giver)
+        return rows.select_related("unit").first()
+
+    return trying.once("giver", find)
+
+
 def _spent(trying: Attempt[Spend]) -> Learned:
-    giver = Account.objects.filter(collective_id=trying.collective_id, id=trying.params.giver).first()
+    giver = _giver(trying)
     euro = giver is not None and giver.unit.kind == UnitKind.EURO
     now = trying.params.amount if euro else 0
     month = civil_day(trying.at).replace(day=1)
@@ -351,10 +367,8 @@ def _correct(case: Permitted[Correct]) -> Performed:
             corrects_id=wrong.id,
         )
     )
-    people = [p for line in lines[:1] for p in (line.giver.person_id, line.taker.person_id) if p is not None]
-    fields: dict[str, Json] = {
-        name: str(person) for name, person in zip(("person", "other"), people, strict=False)
-    }
+    people = [str(p) for line in lines[:1] for p in (line.giver.person_id, line.taker.person_id) if p]
+    fields: dict[str, Json] = dict(zip(("person", "other"), [*people, None, None], strict=False))
     entry = Entry(
         deeds.CORRECTED.name,
         {"transfer": str(wrong.id), **fields},
@@ -377,6 +391,8 @@ class SetBounds:
 def _set_bounds(case: Permitted[SetBounds]) -> Performed:
     given = case.params
     unit = unit_of(units(case), given.unit)
+    if unit.kind == UnitKind.EURO:
+        raise ImpossibleError(_("Euros go to people by the bank."))
     takes_part(case, given.person_id)
     account = own_account(case, given.person_id, unit)
     low = account.balance - account.held < given.lowest
@@ -386,9 +402,12 @@ def _set_bounds(case: Permitted[SetBounds]) -> Performed:
     Account.objects.filter(collective_id=case.collective_id, id=account.id).update(
         lowest=given.lowest, highest=given.highest
     )
-    fields: dict[str, Json] = {"person": str(given.person_id), "unit": unit.code, "lowest": given.lowest}
-    if given.highest is not None:
-        fields["highest"] = given.highest
+    fields: dict[str, Json] = {
+        "person": str(given.person_id),
+        "unit": unit.code,
+        "lowest": given.lowest,
+        "highest": given.highest,
+    }
     return Performed(Entry(deeds.BOUNDS_SET.name, fields, subject_id=account.id))
 
 

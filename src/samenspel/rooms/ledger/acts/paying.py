@@ -12,7 +12,6 @@ from samenspel.kernels.quantity import UnitKind
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.ledger import deeds, posting
 from samenspel.rooms.ledger.acts.common import (
-    Amounts,
     P,
     as_codes,
     each_once,
@@ -25,6 +24,7 @@ from samenspel.rooms.ledger.acts.common import (
     units,
 )
 from samenspel.rooms.ledger.models import Hold, HoldLine
+from samenspel.rooms.ledger.params import Amounts
 from samenspel.rooms.ledger.posting import Ground, Move, Posting, ground_of
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import (
@@ -168,6 +168,8 @@ def _is_party(trying: Attempt[OfPromise]) -> Learned:
 def _keep(case: Permitted[OfPromise]) -> Performed:
     found = _open(case.collective_id, case.params.hold_id)
     hold = Hold.objects.get(collective_id=case.collective_id, id=case.params.hold_id)
+    if hold.expires_at <= case.at:
+        raise ImpossibleError(_("This promise is not open any more."))
     posting.end_hold(case.collective_id, hold.id, Hold.State.COMPLETED, case.at)
     moves = [Move(line.giver_id, line.taker_id, line.amount) for line in found.lines]
     rule = Ground(hold.place, hold.version, hold.decision_id)

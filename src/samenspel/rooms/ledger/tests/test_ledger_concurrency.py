@@ -13,11 +13,12 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Sum
 
 from samenspel.ground.foundation.ids import new_id
-from samenspel.rooms.ledger import acts, posting, queries
+from samenspel.rooms.ledger import acts, posting
 from samenspel.rooms.ledger.acts.common_money import SetBounds
 from samenspel.rooms.ledger.acts.paying import OfPromise, Pay
 from samenspel.rooms.ledger.models import Account, Entry, Transfer
 from samenspel.rooms.ledger.posting import Move, Posting
+from samenspel.rooms.ledger.verification import findings
 from samenspel.rooms.statute.gate import Done, ImpossibleError
 from samenspel.site import verification
 
@@ -173,7 +174,7 @@ def test_postings_without_the_lock_of_the_gate_lose_nothing_either(transactional
     assert sum(row.sequence for row in rows) == 2 * accepted
     assert books.balance(hot) >= -60
     assert sums(books.id) == {0}
-    assert list(queries.findings(books.id)) == []
+    assert list(findings(books.id)) == []
 
 
 # ------------------------------------------------------------------ the negative control

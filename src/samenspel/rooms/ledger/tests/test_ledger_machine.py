@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 )
 
 from samenspel.ground.foundation.ids import new_id
-from samenspel.rooms.ledger import posting, queries
+from samenspel.rooms.ledger import posting, verification
 from samenspel.rooms.ledger.models import Account, Entry, Hold, Transfer
 from samenspel.rooms.ledger.posting import Move, Posting
 
@@ -260,7 +260,7 @@ class Ledger(RuleBasedStateMachine):
             assert twin.fits
         for unit in ("min", "eur"):
             assert sum(twin.balance for twin in self.model.accounts.values() if twin.unit == unit) == 0
-        assert list(queries.findings(self.books.id)) == []
+        assert list(verification.findings(self.books.id)) == []
 
     def teardown(self) -> None:
         if hasattr(self, "model"):

@@ -1,0 +1,55 @@
+"""Amounts as they are given: in what is sent, and in what people type. For rooms above as well."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field as Bound
+
+from samenspel.kernels.quantity import BadAmountError, Unit, read_amount
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+MOST = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in the smallest parts of a unit: minutes, cents, hundredths of a coin."""
+
+    unit: Annotated[str, Bound(min_length=1, max_length=20)]
+    amount: Annotated[int, Bound(gt=0, le=MOST)]
+
+
+Amounts = Annotated[tuple[Amount, ...], Bound(min_length=1, max_length=6)]
+
+
+class AmountField(forms.CharField):
+    """An amount as people type it, read in the smallest parts of its unit; nothing filled in is None."""
+
+    def __init__(
+        self, unit: Unit, *, label: "StrOrPromise", required: bool = False, hint: "StrOrPromise" = ""
+    ) -> None:
+        super().__init__(
+            label=label,
+            required=required,
+            help_text=hint,
+            max_length=40,
+            widget=forms.TextInput(attrs={"inputmode": "text", "class": "short", "autocomplete": "off"}),
+            error_messages={"required": _("Fill this in.")},
+        )
+        self.unit = unit
+
+    def clean(self, value: object) -> int | None:
+        """The amount. Raises ValidationError that says how to write it."""
+        typed = str(super().clean(value) or "").strip()
+        if not typed:
+            return None
+        try:
+            return read_amount(typed, self.unit)
+        except BadAmountError as error:
+            words = error.words.en if get_language() == "en" else error.words.nl
+            raise forms.ValidationError(words, code="amount") from error

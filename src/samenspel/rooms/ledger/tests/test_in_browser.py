@@ -1,0 +1,140 @@
+"""In a real browser: the pages of the ledger are accessible and fit on a phone, and hours are given by keyboard alone."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from samenspel.ground.people.models import Person
+from samenspel.rooms.ledger import queries
+from samenspel.rooms.statute.gate import civil_day
+from samenspel.site import clock
+from support.browser import OpenPage
+from support.cast import Cast, build_cast
+
+from .scene import RULES
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Axe = Callable[[Page], None]
+
+
+@pytest.fixture
+def today() -> datetime:
+    return clock.now()
+
+
+@pytest.fixture
+def cast(transactional_db: None, today: datetime) -> Cast:
+    """The cast as of now, with something in the purse, something given and something promised."""
+    made = build_cast(today, overrides=RULES)
+    made.do("ledger.open", "anna", {})
+    made.decide("ledger.open_coin", {"one": "kiezel", "many": "kiezels"})
+    account = {a.kind: a.id for a in queries.common_accounts(made.collective_id) if a.unit.code == "eur"}
+    day = civil_day(today)
+    came = {"giver": account["bank"], "taker": account["purse"], "amount": 123_456, "about": "Subsidie"}
+    made.do("ledger.receive", "anna", {**came, "day": day})
+    amounts = [{"unit": "min", "amount": 95}, {"unit": "coin", "amount": 250}]
+    made.do("ledger.pay", "anna", {"to": made.bram, "amounts": amounts, "about": "Oppassen"})
+    promised = {"to": made.bram, "amounts": amounts, "until": day + timedelta(days=7)}
+    made.do("ledger.promise", "anna", promised)
+    return made
+
+
+def sign_in(page: Page, live_server: LiveServer, cast: Cast, name: str) -> None:
+    client = Client()
+    client.force_login(Person.objects.get(id=cast.people[name]))
+    cookie = settings.SESSION_COOKIE_NAME
+    value = client.cookies[cookie].value
+    page.context.add_cookies([{"name": cookie, "value": value, "url": live_server.url}])
+
+
+def fits(page: Page) -> bool:
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return bool(wide <= 0)
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=["phone", "desktop"])
+def test_every_page_is_accessible_and_fits(
+    cast: Cast, live_server: LiveServer, open_page: OpenPage, axe: Axe, size: tuple[int, int], today: datetime
+) -> None:
+    page = open_page(size)
+    address = f"{live_server.url}/{cast.slug}/"
+    page.goto(address + "kas/")
+    axe(page)
+    assert fits(page)
+    sign_in(page, live_server, cast, "anna")
+    [promise] = queries.promises(cast.collective_id, cast.anna)
+    purse = queries.common_accounts(cast.collective_id)[1]
+    assert (purse.kind, purse.unit.code) == ("purse", "eur")
+    came = queries.statement(cast.collective_id, purse.id)[0].transfer_id
+    for path in (
+        "rekening/",
+        f"rekening/geven/?to={cast.bram}",
+        "rekening/opzijzetten/",
+        f"rekening/belofte/{promise.id}/nu/",
+        f"rekening/belofte/{promise.id}/stoppen/",
+        "kas/",
+        "kas/erbij/",
+        "kas/eraf/",
+        "kas/rekening/",
+        f"kas/rekening/{purse.id}/",
+        f"kas/terugdraaien/{came}/",
+        f"kas/jaar/{civil_day(today).year}/",
+    ):
+        answer = page.goto(address + path)
+        assert answer is not None
+        assert answer.status == 200, path
+        axe(page)
+        assert fits(page), path
+    page.goto(address + "rekening/geven/")
+    page.get_by_role("button", name="Kijk het na").click()  # with nothing filled in
+    expect(page.get_by_role("alert")).to_be_visible()
+    axe(page)
+    assert fits(page)
+
+
+def test_giving_hours_with_the_keyboard_alone(
+    cast: Cast, live_server: LiveServer, desktop: Page, axe: Axe
+) -> None:
+    sign_in(desktop, live_server, cast, "dirk")
+    desktop.goto(f"{live_server.url}/{cast.slug}/rekening/")
+    press_until(desktop, "Geef iets")
+    desktop.keyboard.press("Enter")
+    expect(desktop.get_by_role("heading", level=1)).to_have_text("Geef iets")
+    press_until(desktop, "Aan wie?")
+    desktop.keyboard.type("Bram")
+    desktop.keyboard.press("Tab")
+    desktop.keyboard.type("45 min")
+    desktop.keyboard.press("Enter")
+    expect(desktop.get_by_role("heading", level=1)).to_have_text("Klopt dit?")
+    axe(desktop)
+    press_until(desktop, "Verander iets")
+    desktop.keyboard.press("Enter")
+    expect(desktop.get_by_label("Hoeveel tijd?")).to_have_value("45 min")
+    press_until(desktop, "Hoeveel tijd?")
+    desktop.keyboard.press("ControlOrMeta+a")
+    desktop.keyboard.type("1:15")
+    desktop.keyboard.press("Enter")
+    expect(desktop.get_by_role("heading", level=1)).to_have_text("Klopt dit?")
+    press_until(desktop, "Geef het")
+    desktop.keyboard.press("Space")
+    expect(desktop.get_by_text("Je gaf Bram 1 uur en 15 minuten.")).to_be_visible()
+    [account] = queries.accounts_of(cast.collective_id, cast.dirk)
+    assert account.balance == -75
+
+
+def press_until(page: Page, name: str) -> None:
+    """Press Tab until what has this name has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()"
+        )
+        if focused.startswith(name):
+            return
+    raise AssertionError(f"{name} cannot be reached with Tab")
