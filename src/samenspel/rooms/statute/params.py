@@ -20,12 +20,12 @@ def _storable(text: str) -> str:
     return text
 
 
-_STORABLE = AfterValidator(_storable)
+STORABLE = AfterValidator(_storable)
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), _STORABLE]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=160), _STORABLE]
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=5000), _STORABLE]
-Remark = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000), _STORABLE]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), STORABLE]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=160), STORABLE]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=5000), STORABLE]
+Remark = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000), STORABLE]
 Code = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[\w.:/-]+$")
 ]

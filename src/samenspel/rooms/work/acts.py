@@ -6,8 +6,8 @@ from typing import Annotated, TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
+from pydantic import AwareDatetime, StringConstraints
 from pydantic import Field as Bound
-from pydantic import StringConstraints
 
 from samenspel.ground.foundation.canonical import Json
 from samenspel.ground.foundation.ids import new_id
@@ -28,7 +28,7 @@ from samenspel.rooms.statute.gate import (
     of_kind,
     register,
 )
-from samenspel.rooms.statute.params import Name, Reason, Remark
+from samenspel.rooms.statute.params import STORABLE, Name, Reason, Remark
 from samenspel.rooms.work import deeds
 from samenspel.rooms.work.models import SignUp, Task, Work
 
@@ -40,8 +40,8 @@ OLDEST_DAYS = 93
 """What was done longer ago is not written down any more."""
 HOURS = "hours"
 
-What = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+What = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), STORABLE]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120), STORABLE]
 Minutes = Annotated[int, Bound(ge=1, le=1440)]
 
 
@@ -53,11 +53,11 @@ class Plan:
     minutes: Minutes
     paid_before: Task.PaidBefore
     wanted: Annotated[int, Bound(ge=1, le=100)] = 1
-    starts_at: datetime | None = None
+    starts_at: AwareDatetime | None = None
     weeks: Annotated[int, Bound(ge=1, le=MOST_WEEKS)] = 1
     text: Remark = ""
     place: Line = ""
-    needs: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    needs: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), STORABLE] = ""
     step_free: bool = False
 
 
@@ -250,7 +250,7 @@ def _reported(case: Permitted[P], work_id: UUID) -> Work:
     row = Work.objects.filter(collective_id=case.collective_id, id=work_id, state=Work.State.REPORTED).first()
     if row is None:
         raise ImpossibleError(_("This has been looked at already."))
-    if row.person_id == case.actor.person_id:
+    if row.person_id in {case.actor.person_id, case.actor.helper_id}:
         raise ImpossibleError(_("Someone else confirms what you did."))
     return row
 

@@ -109,7 +109,7 @@ class TaskForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """A day and a time go together."""
         cleaned: dict[str, object] = super().clean() or {}
-        if bool(cleaned.get("day")) != bool(cleaned.get("time")) and "time" not in self.errors:
+        if bool(cleaned.get("day")) != bool(cleaned.get("time")) and not {"day", "time"} & set(self.errors):
             self.add_error(
                 "time" if cleaned.get("day") else "day",
                 str(_("Fill in both the day and the time, or neither.")),

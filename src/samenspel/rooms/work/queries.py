@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, Sum
 
+from samenspel.ground.journal import queries as journal
 from samenspel.ground.people import queries as people
 from samenspel.rooms.work.models import SignUp, Task, Work
 
@@ -60,6 +61,8 @@ class WorkView:
     minutes: int
     state: str
     booked: bool
+    reason: str = ""
+    """Why someone did not say yes."""
 
 
 def tasks(collective_id: UUID, at: datetime) -> list[TaskView]:
@@ -81,7 +84,16 @@ def task(collective_id: UUID, task_id: UUID) -> TaskView | None:
 
 def tasks_of(collective_id: UUID, person_id: UUID, at: datetime) -> list[TaskView]:
     """What someone took on, from now on."""
-    return [each for each in tasks(collective_id, at) if each.has(person_id)]
+    mine = SignUp.objects.filter(
+        collective_id=collective_id, person_id=person_id, withdrawn_at__isnull=True
+    ).values_list("task_id", flat=True)
+    rows = Task.objects.filter(
+        Q(starts_at__isnull=True) | Q(starts_at__gte=at - timedelta(hours=12)),
+        collective_id=collective_id,
+        cancelled_at__isnull=True,
+        id__in=list(mine),
+    )
+    return _views(collective_id, list(rows.order_by("starts_at", "made_at", "id")))
 
 
 def _views(collective_id: UUID, rows: list[Task]) -> list[TaskView]:
@@ -131,6 +143,12 @@ def work_of(collective_id: UUID, person_id: UUID) -> list[WorkView]:
 
 def _works(rows: list[Work]) -> list[WorkView]:
     names = people.names([row.person_id for row in rows])
+    declined = [row for row in rows if row.state == Work.State.DECLINED]
+    reasons = (
+        journal.texts_about(declined[0].collective_id, [row.id for row in declined], ("reason",))
+        if declined
+        else {}
+    )
     return [
         WorkView(
             row.id,
@@ -141,6 +159,7 @@ def _works(rows: list[Work]) -> list[WorkView]:
             row.minutes,
             row.state,
             row.transfer_id is not None,
+            reasons.get(row.id, ""),
         )
         for row in rows
     ]

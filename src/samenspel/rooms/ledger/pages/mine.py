@@ -56,7 +56,7 @@ def mine(request: PageRequest, reader: Reader) -> HttpResponse:
         "open": queries.is_open(reader.id),
         "statements": [_statement(request, reader, account) for account in accounts],
         "promises": queries.promises(reader.id, reader.person_id),
-        "may_give": _giveable(reader) and not reader.earlier,
+        "may_give": bool(_giveable(reader)) and reader.may("ledger.pay", _sample(reader, "ledger.pay")),
         "pay_url": _address(reader, "pay"),
     }
     return render(request, "ledger/mine.html", context)
@@ -150,7 +150,7 @@ def _check(
 ) -> HttpResponse:
     answers = [Answer(_("To whom"), names[form.cleaned_data["to"]]), Answer(_("How much"), _amounts(form))]
     if form.cleaned_data.get("until"):
-        answers.append(Answer(_("Until"), form.cleaned_data["until"]))
+        answers.append(Answer(_("Up to and including"), form.cleaned_data["until"]))
     if form.cleaned_data["about"]:
         answers.append(Answer(_("What for"), form.cleaned_data["about"]))
     hidden = [(name, value) for name, value in request.POST.items() if name in form.fields]

@@ -63,7 +63,11 @@ def purse(request: PageRequest, reader: Reader) -> HttpResponse:
         raise PermissionDenied
     today = civil_day(reader.at)
     asked = request.GET.get("jaar", "")
-    year = int(asked) if asked.isdecimal() and 2000 <= int(asked or 0) <= today.year else today.year
+    year = (
+        int(asked)
+        if asked.isdecimal() and len(asked) == 4 and 2000 <= int(asked) <= today.year
+        else today.year
+    )
     flows = queries.flows(reader.id, date(year, 1, 1), min(date(year, 12, 31), today))
     accounts = queries.common_accounts(reader.id)
     context = {

@@ -78,11 +78,12 @@ def _person(given: Mapping[str, object], today: date) -> Person:
     """What the rules need: an age as a band, so that no birth date is asked."""
     age = str(given["age"])
     later = today + timedelta(days=400)
+    place = municipalities().get(str(given["place"]))
     return Person(
         benefit=Benefit(str(given["benefit"])),
         under_27_until=None if age == "unknown" else OLDER if age == "older" else later,
         under_21_until=None if age == "unknown" else later if age == "under_21" else OLDER,
-        municipality=str(given["place"]),
+        municipality=place.code if place is not None else "",
     )
 
 

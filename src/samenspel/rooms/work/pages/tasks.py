@@ -24,7 +24,7 @@ from samenspel.rooms.membership.frame import (
 )
 from samenspel.rooms.statute.gate import ImpossibleError, civil_day
 from samenspel.rooms.work import queries
-from samenspel.rooms.work.acts import Cancel, OfTask
+from samenspel.rooms.work.acts import Cancel, OfTask, OfWork
 from samenspel.rooms.work.forms import CancelForm, TaskForm
 from samenspel.rooms.work.queries import PaidBefore, TaskView
 
@@ -41,10 +41,12 @@ def address(reader: Reader, name: str, *args: object) -> str:
 def tasks(request: PageRequest, reader: Reader) -> HttpResponse:
     """What wants doing, what waits for a yes, and how the load is spread."""
     listed = queries.tasks(reader.id, reader.at)
+    waiting = [work for work in queries.waiting(reader.id) if work.person_id != reader.person_id]
+    may_confirm = bool(waiting) and reader.may("work.confirm", OfWork(waiting[0].id))
     context = {
         "reader": reader,
         "tasks": [(each, each.has(reader.person_id)) for each in listed],
-        "waiting": sum(work.person_id != reader.person_id for work in queries.waiting(reader.id)),
+        "waiting": len(waiting) if may_confirm else 0,
         "load": queries.load(reader.id, civil_day(reader.at) - timedelta(days=_LOAD_DAYS)),
         "may_plan": reader.may("work.plan", _PROBE),
         "may_do": bool(listed) and reader.may("work.sign_up", OfTask(listed[0].id)),
