@@ -8,6 +8,7 @@ from samenspel.kernels.statute.charter import Change
 from samenspel.kernels.statute.vocabulary import Body, Standing
 from samenspel.rooms.deciding import acts as deciding
 from samenspel.rooms.deciding.models import Round
+from samenspel.rooms.ledger import bank as bank_lines
 from samenspel.rooms.ledger import queries as ledger
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute import queries as statute
@@ -50,8 +51,11 @@ def _in_the_ledger(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
     purse, bank = found["eur", "purse"], found["eur", "bank"]
     today, hour = gate.civil_day(at).isoformat(), [{"unit": "min", "amount": 60}]
     came = {"giver": bank, "taker": purse, "amount": 50_000, "day": today, "about": "Subsidie"}
-    cast.do("ledger.receive", "anna", came, at=at)
+    received = cast.do("ledger.receive", "anna", came, at=at).result
     paid = cast.do("ledger.pay", "anna", {"to": str(cast.bram), "amounts": hour}, at=at).result
+    file = {"account": bank, "digest": "a" * 64, "lines": [{"day": today, "cents": 50_000}]}
+    cast.do("ledger.read_statement", "anna", file, at=at)
+    line = bank_lines.waiting(cast.collective_id, 1)[0][0].id
     given = {"to": str(cast.bram), "amounts": hour, "until": today}
     promise = {"hold_id": cast.do("ledger.promise", "anna", given, at=at).result}
     return {
@@ -60,6 +64,9 @@ def _in_the_ledger(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
         "ledger.open_account": {"kind": "reserve", "unit": "eur", "name": "Het dak"},
         "ledger.receive": came,
         "ledger.spend": {"giver": purse, "taker": bank, "amount": 10_001, "about": "Verf"},
+        "ledger.carry": {"source": bank, "target": found["eur", "cash"], "amount": 5, "day": today},
+        "ledger.read_statement": {**file, "digest": "b" * 64},
+        "ledger.match_line": {"line_id": str(line), "transfer_id": received},
         "ledger.correct": {"transfer_id": paid, "reason": "Dat was dubbel."},
         "ledger.set_bounds": {"person_id": str(cast.bram), "unit": "min", "lowest": -60, "highest": 600},
         "ledger.pay": {"to": str(cast.dirk), "amounts": hour},

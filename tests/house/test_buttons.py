@@ -69,6 +69,7 @@ WAYS = {
     "ledger.keep": (lambda _: "rekening/", "/nu/"),
     "ledger.release": (lambda _: "rekening/", "/stoppen/"),
     "ledger.receive": (lambda _: "kas/", "/kas/erbij/"),
+    "ledger.read_statement": (lambda _: "kas/", "/kas/bank/"),
     "ledger.open_account": (lambda _: "kas/", '/kas/rekening/"'),
     "ledger.correct": (
         lambda s: f"kas/rekening/{s.params['ledger.receive']['taker']}/",

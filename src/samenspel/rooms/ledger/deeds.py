@@ -57,6 +57,24 @@ RECEIVED = DeedType(
     _ALL,
     {**_AMOUNTS, "giver": Field.REFERENCE, "taker": Field.REFERENCE, "day": Field.DAY},
 )
+CARRIED = DeedType(
+    "ledger.carried",
+    _("%(actor)s wrote down money between the bank and the cash box."),
+    Audience.MEMBERS,
+    {"amounts": Field.CODES, "source": Field.REFERENCE, "target": Field.REFERENCE, "day": Field.DAY},
+)
+STATEMENT_READ = DeedType(
+    "ledger.statement_read",
+    _("%(actor)s read a statement of the bank."),
+    Audience.MEMBERS,
+    {"account": Field.REFERENCE, "file": Field.CODE, "lines": Field.NUMBER},
+)
+LINE_MATCHED = DeedType(
+    "ledger.line_matched",
+    _("%(actor)s said which payment a line of the bank is."),
+    Audience.MEMBERS,
+    {"transfer": Field.REFERENCE},
+)
 CORRECTED = DeedType(
     "ledger.corrected",
     _("%(actor)s reversed a payment, and said why."),
@@ -81,6 +99,9 @@ DEEDS.add(
     EXPIRED,
     SPENT,
     RECEIVED,
+    CARRIED,
+    STATEMENT_READ,
+    LINE_MATCHED,
     CORRECTED,
     BOUNDS_SET,
 )

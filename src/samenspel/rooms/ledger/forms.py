@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.kernels.quantity import Unit, UnitKind
+from samenspel.rooms.ledger.bank import Guess
 from samenspel.rooms.ledger.params import AmountField
 from samenspel.rooms.ledger.queries import AccountView
 
@@ -152,3 +153,77 @@ class AccountForm(forms.Form):
         required=False,
         help_text=_("For money that someone gave for one purpose."),
     )
+
+
+class BankFileForm(forms.Form):
+    """A file of the bank, and which of our accounts it is of."""
+
+    file = forms.FileField(
+        label=_("A file of the bank"),
+        help_text=_("Download it from your bank: CAMT.053, MT940 or CSV."),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("There is nothing in this file."),
+            "missing": _("Choose a file."),
+            "invalid": _("Choose a file."),
+        },
+    )
+
+    def __init__(
+        self, data: Mapping[str, object] | None, files: object, *, banks: list[tuple[str, str]]
+    ) -> None:
+        super().__init__(data, files)  # type: ignore[arg-type]
+        self.fields["account"] = forms.ChoiceField(
+            label=_("Of which account?"),
+            choices=banks,
+            error_messages={
+                "invalid_choice": _("Choose one of these."),
+                "required": _("Choose one of these."),
+            },
+        )
+        if len(banks) == 1:
+            self.fields["account"].widget = forms.HiddenInput()
+            self.fields["account"].initial = banks[0][0]
+
+
+class BankLineForm(forms.Form):
+    """What a line of the bank is, and what it was for."""
+
+    def __init__(
+        self, data: Mapping[str, object] | None, *, options: list[tuple[str, str]], guess: Guess
+    ) -> None:
+        super().__init__(data)
+        self.fields["what"] = forms.ChoiceField(
+            label=_("What is it?"),
+            choices=options,
+            widget=forms.RadioSelect,
+            initial=_first(options, guess),
+            error_messages={
+                "invalid_choice": _("Choose one of these."),
+                "required": _("Choose one of these."),
+            },
+        )
+        self.fields["about"] = forms.CharField(
+            label=_("What for?"),
+            required=False,
+            max_length=200,
+            initial=guess.about,
+            help_text=_(
+                "Only if it is new in the cash book. Everyone here reads this, so write no names of people."
+            ),
+        )
+
+    def clean(self) -> dict[str, object]:
+        """A payment that is new in the cash book needs words."""
+        cleaned: dict[str, object] = super().clean() or {}
+        if str(cleaned.get("what", "")).startswith("account:") and not str(cleaned.get("about", "")).strip():
+            self.add_error("about", str(_("Write in a few words what it is for.")))
+        return cleaned
+
+
+def _first(options: Sequence[tuple[str, str]], guess: Guess) -> str | None:
+    """What is chosen before one chooses: the payment that was written down, or the account of last time."""
+    if guess.written:
+        return f"match:{guess.written[0].transfer_id}"
+    last = f"account:{guess.account_id}"
+    return last if last in {value for value, _label in options} else None

@@ -209,3 +209,60 @@ class Entry(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("collective", "line", "account"), name="ledger_entry_once"),
         )
+
+
+class BankStatement(models.Model):
+    """A file of a bank that was read: of which account, and what it says was on it at the end, in cents."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    iban = models.CharField(max_length=40, blank=True)
+    digest = models.CharField(max_length=64)
+    closing = models.BigIntegerField(null=True)
+    closing_day = models.DateField(null=True)
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("collective", "digest"), name="ledger_statement_read_once"),
+            models.CheckConstraint(
+                condition=Q(closing__isnull=True, closing_day__isnull=True)
+                | Q(closing__isnull=False, closing_day__isnull=False),
+                name="ledger_statement_closes_on_a_day",
+            ),
+        )
+
+
+class BankLine(models.Model):
+    """One movement that a bank told of, above nought in and below nought out. It waits until a transfer stands for it.
+
+    Whom it was with is kept here alone, for who keeps the purse. It is not in the book of deeds, and can be erased.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    statement = models.ForeignKey(BankStatement, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=64)
+    place = models.PositiveIntegerField()
+    """The order in which lines were read."""
+    day = models.DateField()
+    cents = models.BigIntegerField()
+    name = models.CharField(max_length=140, blank=True)
+    iban = models.CharField(max_length=34, blank=True)
+    about = models.CharField(max_length=500, blank=True)
+    transfer = models.ForeignKey(Transfer, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("collective", "reference"), name="ledger_bank_line_once"),
+            models.UniqueConstraint(
+                fields=("collective", "transfer"), name="ledger_bank_line_of_one_transfer"
+            ),
+            models.CheckConstraint(condition=~Q(cents=0), name="ledger_bank_line_moves_something"),
+        )
+        indexes = (
+            models.Index(fields=("collective", "transfer", "day", "place"), name="ledger_bank_line_waiting"),
+            models.Index(fields=("collective", "iban"), name="ledger_bank_line_by_iban"),
+        )

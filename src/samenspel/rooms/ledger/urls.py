@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspel.rooms.ledger.pages import mine, purse
+from samenspel.rooms.ledger.pages import bank, mine, purse
 
 app_name = "ledger"
 
@@ -21,5 +21,8 @@ urlpatterns = [
     path("<slug:slug>/kas/eraf/", purse.spend, name="spend"),
     path("<slug:slug>/kas/rekening/", purse.open_account, name="open_account"),
     path("<slug:slug>/kas/rekening/<uuid:account_id>/", purse.account, name="account"),
+    path("<slug:slug>/kas/bank/", bank.overview, name="bank"),
+    path("<slug:slug>/kas/bank/<uuid:line_id>/", bank.one, name="bank_line"),
+    path("<slug:slug>/kas/bank/<uuid:line_id>/zo/", bank.as_guessed, name="bank_as_guessed"),
     path("<slug:slug>/kas/terugdraaien/<uuid:transfer_id>/", purse.correct, name="correct"),
 ]

@@ -102,7 +102,8 @@ def _told(collective_id: UUID) -> dict[UUID, list[str]]:
 
     Deeds of the ledger are about the transfer or the promise; those of other rooms name the transfer that they booked.
     """
-    own = {each.name for each in (deeds.PAID, deeds.KEPT, deeds.SPENT, deeds.RECEIVED, deeds.CORRECTED)}
+    booking = (deeds.PAID, deeds.KEPT, deeds.SPENT, deeds.RECEIVED, deeds.CARRIED, deeds.CORRECTED)
+    own = {each.name for each in booking}
     found: dict[UUID, list[str]] = {}
     for deed in journal.everything(collective_id):
         if deed.type in own and deed.subject_id is not None:

@@ -1,6 +1,7 @@
 """What goes through the purse and the accounts of De Losse Schakel in half a year. Amounts are made up."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 from uuid import UUID
 
 from samenspel.rooms.ledger import queries as ledger
@@ -31,6 +32,15 @@ _HOURS = (
 """Who gave whom how many minutes, and for what."""
 
 
+_LINES = (
+    (5, 500, "P. Jansen", "Bijdrage november"),
+    (4, 3_250, "Buurthuis De Hoek", "Fietsen nagekeken"),
+    (2, -1_299, "Bouwmarkt", "Schroeven en lijm"),
+    (1, -995, "", "Kosten rekening"),
+)
+"""What the bank tells that is not in the cash book yet: how many days ago, cents, with whom, and what for."""
+
+
 def tell(story: Story, people: dict[str, UUID], months: int) -> None:
     """Open the books, and let the given number of months go by as far as the story still has them."""
     anna, loubna = people["anna"], people["loubna"]
@@ -59,6 +69,26 @@ def tell(story: Story, people: dict[str, UUID], months: int) -> None:
     story.do(
         people["petra"], "ledger.promise", to=str(people["ilse"]), amounts=[{"unit": "min", "amount": 120}],
         until=until.isoformat(), about="helpen met de nieuwe keuken",
+    )  # fmt: skip
+
+
+def read_bank(story: Story, loubna: UUID) -> None:
+    """Read a file of the bank of the last days: one line was written down already, and four wait."""
+    bank = next(a for a in ledger.common_accounts(story.collective_id) if a.kind == Kind.BANK)
+    today = story.now.date()
+    last = next(each for each in ledger.statement(story.collective_id, bank.id) if each.kind == "spend")
+    lines = [
+        {"day": last.day.isoformat(), "cents": -last.amount, "name": "Gereedschap & Co", "about": "Bon 4471"},
+        *(
+            {"day": (today - timedelta(days=ago)).isoformat(), "cents": cents, "name": name, "about": about}
+            for ago, cents, name, about in _LINES
+        ),
+    ]
+    # The bank has what the cash book has, and what is not in there yet.
+    closing = -bank.balance + sum(cents for _ago, cents, _name, _about in _LINES)
+    story.do(
+        loubna, "ledger.read_statement", account=str(bank.id), digest=sha256(repr(lines).encode()).hexdigest(),
+        lines=lines, iban="NL91ABNA0417164300", closing=closing, closing_day=today.isoformat(),
     )  # fmt: skip
 
 

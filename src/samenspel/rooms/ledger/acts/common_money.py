@@ -14,6 +14,7 @@ from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.quantity import EURO, MINUTES, UnitKind
 from samenspel.rooms.ledger import deeds, posting
+from samenspel.rooms.ledger.acts import bank
 from samenspel.rooms.ledger.acts.common import (
     P,
     common_account,
@@ -24,7 +25,7 @@ from samenspel.rooms.ledger.acts.common import (
     unit_of,
     units,
 )
-from samenspel.rooms.ledger.models import Account, Line, Transfer, Unit
+from samenspel.rooms.ledger.models import Account, BankLine, Line, Transfer, Unit
 from samenspel.rooms.ledger.params import MOST
 from samenspel.rooms.ledger.posting import Move, Posting, ground_of
 from samenspel.rooms.statute import gate
@@ -161,6 +162,8 @@ class Receive:
     day: date
     about: Remark = ""
     reference: Code | None = None
+    line: UUID | None = None
+    """The line of a bank statement that tells of it."""
 
 
 def _receive(case: Permitted[Receive]) -> Performed:
@@ -175,6 +178,7 @@ def _receive(case: Permitted[Receive]) -> Performed:
     if given.reference is not None and _known(case.collective_id, given.reference):
         raise ImpossibleError(_("This was written down before."))
     room_to_take(taker, given.amount, taker.unit)
+    line = bank.waiting(case, given.line, giver, given.amount) if given.line is not None else None
     transfer = posting.post(
         Posting(
             case.collective_id,
@@ -186,6 +190,7 @@ def _receive(case: Permitted[Receive]) -> Performed:
             reference=given.reference,
         )
     )
+    bank.stand_for(line, transfer)
     entry = Entry(
         deeds.RECEIVED.name,
         {
@@ -222,6 +227,8 @@ class Spend:
     to: UUID | None = None
     purpose: Code | None = None
     about: Remark = ""
+    line: UUID | None = None
+    """The line of a bank statement that tells of it: then it counts on the day that the bank says."""
 
 
 def _spend_kinds(trying: Attempt[Spend]) -> tuple[str, ...]:
@@ -266,16 +273,25 @@ def _spent(trying: Attempt[Spend]) -> Learned:
     giver = _giver(trying)
     euro = giver is not None and giver.unit.kind == UnitKind.EURO
     now = trying.params.amount if euro else 0
-    month = civil_day(trying.at).replace(day=1)
+    day = _told_day(trying.collective_id, trying.params.line) or civil_day(trying.at)
     lines = Line.objects.filter(
         collective_id=trying.collective_id,
         transfer__kind="spend",
         transfer__decision_id__isnull=True,
-        transfer__day__gte=month,
+        transfer__day__year=day.year,
+        transfer__day__month=day.month,
         giver__unit__kind=UnitKind.EURO.value,
     )
     before = lines.aggregate(all=Sum("amount"))["all"] or 0
     return Learned(amounts={"spent_cents": now, "spent_this_month_cents": before + now})
+
+
+def _told_day(collective_id: UUID, line_id: UUID | None) -> date | None:
+    """The day that the bank says it was; None where it does not tell of it."""
+    if line_id is None:
+        return None
+    rows = BankLine.objects.filter(collective_id=collective_id, id=line_id)
+    return rows.values_list("day", flat=True).first()
 
 
 def _spend(case: Permitted[Spend]) -> Performed:
@@ -289,6 +305,7 @@ def _spend(case: Permitted[Spend]) -> Performed:
         raise ImpossibleError(_("This money was set apart. It can only be spent on what it was given for."))
     room_to_give(giver, given.amount, giver.unit)
     room_to_take(taker, given.amount, taker.unit)
+    line = bank.waiting(case, given.line, taker, -given.amount) if given.line is not None else None
     transfer = posting.post(
         Posting(
             case.collective_id,
@@ -297,8 +314,10 @@ def _spend(case: Permitted[Spend]) -> Performed:
             ground_of(case),
             case.at,
             purpose=given.purpose or "",
+            day=line.day if line is not None else None,
         )
     )
+    bank.stand_for(line, transfer)
     entry = Entry(
         deeds.SPENT.name,
         {
@@ -367,6 +386,7 @@ def _correct(case: Permitted[Correct]) -> Performed:
             corrects_id=wrong.id,
         )
     )
+    bank.let_go(case.collective_id, wrong.id)
     people = [str(p) for line in lines[:1] for p in (line.giver.person_id, line.taker.person_id) if p]
     fields: dict[str, Json] = dict(zip(("person", "other"), [*people, None, None], strict=False))
     entry = Entry(

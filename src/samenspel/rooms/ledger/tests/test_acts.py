@@ -8,7 +8,8 @@ from django.utils import translation
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.kernels.statute.judge import Outcome
-from samenspel.rooms.ledger import acts, queries
+from samenspel.rooms.ledger import acts, bank, queries
+from samenspel.rooms.ledger.acts.bank import Carry, MatchLine, ReadStatement, StatementLine
 from samenspel.rooms.ledger.acts.common_money import (
     Correct,
     Kind,
@@ -62,6 +63,13 @@ def _of_promise(scene: Scene) -> OfPromise:
     return OfPromise(scene.promise("anna", "bram", minutes(30)))
 
 
+def _of_line(scene: Scene) -> MatchLine:
+    transfer = scene.receive(7)
+    own = scene.common("eur", "bank").id
+    scene.do("ledger.read_statement", "anna", ReadStatement(own, new_id().hex * 2, (StatementLine(DAY, 7),)))
+    return MatchLine(bank.waiting(scene.id, 1)[0][-1].id, transfer)
+
+
 WHO: dict[str, tuple[str, Params, frozenset[str], frozenset[str]]] = {
     "open": ("ledger.open", lambda _: Open(), BOARD, frozenset()),
     "open_coin": ("ledger.open_coin", lambda _: OpenCoin("kiezel", "kiezels"), frozenset(), EVERYONE),
@@ -77,6 +85,19 @@ WHO: dict[str, tuple[str, Params, frozenset[str], frozenset[str]]] = {
         BOARD,
         frozenset(),
     ),
+    "carry": (
+        "ledger.carry",
+        lambda s: Carry(s.common("eur", "bank").id, s.common("eur", "cash").id, 5, DAY),
+        BOARD,
+        frozenset(),
+    ),
+    "read_statement": (
+        "ledger.read_statement",
+        lambda s: ReadStatement(s.common("eur", "bank").id, new_id().hex * 2, (StatementLine(DAY, 5),)),
+        BOARD,
+        frozenset(),
+    ),
+    "match_line": ("ledger.match_line", _of_line, BOARD, frozenset()),
     "spend within the mandate": ("ledger.spend", lambda s: s.spending(10_000), BOARD, frozenset()),
     "spend above the mandate": ("ledger.spend", lambda s: s.spending(10_001), frozenset(), EVERYONE),
     "correct": ("ledger.correct", lambda s: Correct(s.spend(5), "Dubbel"), BOARD, frozenset()),

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from samenspel.ground.people.models import Person
-from samenspel.rooms.ledger import queries
+from samenspel.rooms.ledger import bank, queries
 from samenspel.rooms.statute.gate import civil_day
 from samenspel.site import clock
 from support.browser import OpenPage
@@ -40,6 +40,11 @@ def cast(transactional_db: None, today: datetime) -> Cast:
     made.do("ledger.receive", "anna", {**came, "day": day})
     amounts = [{"unit": "min", "amount": 95}, {"unit": "coin", "amount": 250}]
     made.do("ledger.pay", "anna", {"to": made.bram, "amounts": amounts, "about": "Oppassen"})
+    lines = [
+        {"day": day, "cents": cents, "name": "Bouwmarkt", "about": "Verf"} for cents in (123_456, -1_299)
+    ]
+    file = {"account": account["bank"], "digest": "a" * 64, "lines": lines}
+    made.do("ledger.read_statement", "anna", {**file, "closing": 122_157, "closing_day": day})
     promised = {"to": made.bram, "amounts": amounts, "until": day + timedelta(days=7)}
     made.do("ledger.promise", "anna", promised)
     return made
@@ -84,6 +89,8 @@ def test_every_page_is_accessible_and_fits(
         "kas/rekening/",
         f"kas/rekening/{purse.id}/",
         f"kas/terugdraaien/{came}/",
+        "kas/bank/",
+        f"kas/bank/{bank.waiting(cast.collective_id, 1)[0][0].id}/",
         f"kas/jaar/{civil_day(today).year}/",
     ):
         answer = page.goto(address + path)
