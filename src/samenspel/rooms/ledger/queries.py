@@ -166,6 +166,48 @@ def statement(collective_id: UUID, account_id: UUID, before: int | None = None) 
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """One amount of a payment. A side is an account of all together, or someone by name."""
+
+    giver: AccountView | str
+    taker: AccountView | str
+    amount: int
+    unit: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class TransferView:
+    """A payment as a whole."""
+
+    day: date
+    lines: tuple[MovedView, ...]
+    about: str
+
+
+def transfer(collective_id: UUID, transfer_id: UUID) -> TransferView | None:
+    """A payment by its id, with the names of people: for who may reverse it."""
+    lines = list(
+        Line.objects.filter(collective_id=collective_id, transfer_id=transfer_id)
+        .select_related("transfer", "giver__unit", "taker__unit")
+        .order_by("id")
+    )
+    if not lines:
+        return None
+    sides = [side for line in lines for side in (line.giver, line.taker)]
+    names = people.names([side.person_id for side in sides if side.person_id is not None])
+
+    def side(row: Account) -> AccountView | str:
+        return _view(row) if row.person_id is None else names.get(row.person_id, "")
+
+    texts = journal.texts_about(collective_id, [transfer_id], ("about", "reason"))
+    moved = tuple(
+        MovedView(side(line.giver), side(line.taker), line.amount, _measure(line.giver.unit))
+        for line in lines
+    )
+    return TransferView(lines[0].transfer.day, moved, texts.get(transfer_id, ""))
+
+
 def _other(entry: Entry) -> Account:
     return entry.line.taker if entry.line.giver_id == entry.account_id else entry.line.giver
 

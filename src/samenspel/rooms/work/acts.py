@@ -208,7 +208,9 @@ def _report(case: Permitted[Report]) -> Performed:
     if not today - timedelta(days=OLDEST_DAYS) <= given.day <= today:
         raise ImpossibleError(_("Choose a day in the last three months."))
     if given.task_id is not None:
-        _task(case, given.task_id)
+        begins = _task(case, given.task_id).starts_at
+        if begins is not None and begins > case.at:
+            raise ImpossibleError(_("This has not begun yet. Write it down when it is done."))
         rows = Work.objects.filter(collective_id=case.collective_id, person_id=case.person_id)
         if rows.filter(task_id=given.task_id).exclude(state=Work.State.DECLINED).exists():
             raise ImpossibleError(_("You wrote this down already."))

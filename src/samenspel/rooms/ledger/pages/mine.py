@@ -1,7 +1,7 @@
 """My account: how I stand in hours and coins, in words, what happened, what I promised; and giving to someone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from urllib.parse import urlencode
 from uuid import UUID
@@ -195,4 +195,17 @@ def _end(request: PageRequest, reader: Reader, step: Step, hold_id: UUID, words:
         messages.success(request, words)
         return redirect(_address(reader, "mine"))
 
+    assert reader.person_id is not None
+    found = [each for each in queries.promises(reader.id, reader.person_id) if each.id == hold_id]
+    here = "en" if get_language() == "en" else "nl"
+    for promised in found:
+        amounts = _(" and ").join(say_amount(amount, unit, here) for amount, unit in promised.amounts)
+        step = replace(
+            step,
+            answers=(
+                Answer(_("From whom"), promised.giver),
+                Answer(_("To whom"), promised.taker),
+                Answer(_("How much"), amounts),
+            ),
+        )
     return carry_out(request, reader, step, Doing(lambda _given: OfPromise(hold_id), then))

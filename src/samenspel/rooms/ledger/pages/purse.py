@@ -11,17 +11,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samenspel.kernels.quantity import Unit, UnitKind
 from samenspel.kernels.statute.judge import Outcome
 from samenspel.rooms.ledger import queries
-from samenspel.rooms.ledger.acts.common_money import Correct, Open, Receive, Spend
+from samenspel.rooms.ledger.acts.common_money import Correct, Open, OpenAccount, Receive, Spend
 from samenspel.rooms.ledger.forms import AccountForm, MoveForm, ReasonForm, choices
 from samenspel.rooms.ledger.names import account_name
-from samenspel.rooms.ledger.queries import OUTSIDE, AccountView, EntryView, Flow, Kind
+from samenspel.rooms.ledger.queries import OUTSIDE, AccountView, EntryView, Flow, Kind, TransferView
+from samenspel.rooms.ledger.templatetags.amounts import amount
 from samenspel.rooms.membership.frame import (
+    Answer,
     Doing,
     PageRequest,
     Reader,
@@ -30,7 +33,9 @@ from samenspel.rooms.membership.frame import (
     attempted,
     carry_out,
     insider_page,
+    or_404,
     page,
+    refuse_unless_allowed,
 )
 from samenspel.rooms.statute.gate import civil_day
 
@@ -231,6 +236,7 @@ def _back(request: PageRequest, reader: Reader, words: str) -> HttpResponse:
 @insider_page
 def open_books(request: PageRequest, reader: Reader) -> HttpResponse:
     """Open the cash book."""
+    refuse_unless_allowed(reader, "ledger.open", Open())
     step = Step(
         "ledger.open",
         _("Open the cash book?"),
@@ -270,7 +276,11 @@ def receive(request: PageRequest, reader: Reader) -> HttpResponse:
     """Write down what came in."""
     unit = _unit(request, reader)
     ours, outside = _sides(reader, unit)
-    form = MoveForm(request.POST or None, givers=outside, takers=ours, unit=unit, today=civil_day(reader.at))
+    today = civil_day(reader.at)
+    if outside and ours:
+        probe = Receive(UUID(outside[0][0]), UUID(ours[0][0]), 1, today)
+        refuse_unless_allowed(reader, "ledger.receive", probe)
+    form = MoveForm(request.POST or None, givers=outside, takers=ours, unit=unit, today=today)
 
     def params(given: Mapping[str, object]) -> object:
         return Receive(
@@ -289,17 +299,20 @@ def receive(request: PageRequest, reader: Reader) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @insider_page
 def spend(request: PageRequest, reader: Reader) -> HttpResponse:
-    """Write down what goes out, within the mandate; above it the page leads to a proposal."""
+    """Write down what goes out, within the mandate; above it, or from money set apart, the page leads to a proposal."""
     unit = _unit(request, reader)
     ours, outside = _sides(reader, unit)
     takers = outside + ours if unit.kind is UnitKind.EURO else ours
     form = MoveForm(request.POST or None, givers=ours, takers=takers, unit=unit)
+    purposes = {account.id: account.purpose or None for account in queries.common_accounts(reader.id)}
 
     def params(given: Mapping[str, object]) -> object:
+        giver = UUID(str(given["giver"]))
         return Spend(
-            giver=UUID(str(given["giver"])),
+            giver=giver,
             taker=UUID(str(given["taker"])),
             amount=int(str(given["amount"])),
+            purpose=purposes.get(giver),
             about=str(given["about"]),
         )
 
@@ -312,6 +325,8 @@ def spend(request: PageRequest, reader: Reader) -> HttpResponse:
 @insider_page
 def open_account(request: PageRequest, reader: Reader) -> HttpResponse:
     """Open an account of all together in euros, possibly set apart."""
+    probe = OpenAccount(Kind.RESERVE, "eur", "?")
+    refuse_unless_allowed(reader, "ledger.open_account", probe)
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
@@ -331,14 +346,30 @@ def open_account(request: PageRequest, reader: Reader) -> HttpResponse:
     return render(request, "site/confirm.html", step.context(form), status=400 if form.errors else 200)
 
 
+def _told(moved: TransferView) -> list[Answer]:
+    """What a payment was: when, how much, from where to where, and what for."""
+    answers = [Answer(_("Day"), date_format(moved.day, "j F Y"))]
+    for line in moved.lines:
+        sides = {"giver": _side(line.giver), "taker": _side(line.taker)}
+        answers.append(Answer(amount(line.amount, line.unit), _("From: %(giver)s. To: %(taker)s.") % sides))
+    return answers + ([Answer(_("What for"), moved.about)] if moved.about else [])
+
+
+def _side(side: AccountView | str) -> str:
+    return side if isinstance(side, str) else account_name(side)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @insider_page
 def correct(request: PageRequest, reader: Reader, transfer_id: UUID) -> HttpResponse:
     """Reverse a payment, and say why."""
+    refuse_unless_allowed(reader, "ledger.correct", Correct(transfer_id, "..."))
+    moved = or_404(queries.transfer(reader.id, transfer_id))
     step = Step(
         "ledger.correct",
         _("Reverse this payment?"),
         _("Reverse it"),
+        answers=_told(moved),
         consequences=(
             _("Everything goes back to where it came from, in a new payment."),
             _("The old payment stays to be read. Both say why."),

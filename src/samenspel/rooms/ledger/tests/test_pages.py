@@ -21,7 +21,7 @@ from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.people.models import Person
 from samenspel.kernels.statute.presets import WERKCOOPERATIE
 from samenspel.rooms.ledger import queries
-from samenspel.rooms.ledger.acts.common_money import Open
+from samenspel.rooms.ledger.acts.common_money import Kind, Open, OpenAccount
 from samenspel.rooms.ledger.models import Transfer
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Actor
@@ -642,3 +642,30 @@ def test_two_collectives_do_not_see_each_others_accounts(scene: Scene) -> None:
     gate.attempt("ledger.open", Actor(scene.cast.other_id, huub), Open(), at=AT)
     assert "€ 1.000,00" not in text(signed_in(huub).get(f"/{there}/kas/"))
     assert signed_in(scene.cast.anna).get(f"/{there}/rekening/").status_code == 403
+
+
+def test_who_reverses_a_payment_sees_which_one(scene: Scene, browse: Browse) -> None:
+    transfer = scene.spend(1_250)
+    seen = text(browse("anna").get(purse(scene, f"terugdraaien/{transfer}/")))
+    assert all(words in seen for words in ("€ 12,50", "Van: De kas. Naar: De bank.", "Verf"))
+    assert browse("bram").get(purse(scene, f"terugdraaien/{transfer}/")).status_code == 403
+
+
+def test_who_ends_a_promise_sees_which_one(scene: Scene, browse: Browse) -> None:
+    promise = scene.promise("anna", "bram", minutes(75))
+    for name in ("anna", "bram"):
+        seen = text(browse(name).get(mine(scene, f"belofte/{promise}/stoppen/")))
+        assert all(words in seen for words in ("Anna", "Bram", "1 uur en 15 minuten"))
+    assert "1 uur en 15 minuten" not in text(browse("dirk").get(mine(scene, f"belofte/{promise}/stoppen/")))
+
+
+def test_money_set_apart_goes_to_a_proposal_with_its_purpose(scene: Scene, browse: Browse) -> None:
+    scene.do("ledger.open_account", "anna", OpenAccount(Kind.PARTNER, "eur", "Tuin", "tuin"))
+    apart = scene.common("eur", "partner", "Tuin")
+    scene.receive(50_000, into=apart.id)
+    bank = scene.common("eur", "bank").id
+    form = {"giver": apart.id, "taker": bank, "amount": "5", "about": "Zaden", **key()}
+    answer = browse("anna").post(purse(scene, "eraf/"), form)
+    assert answer.status_code == 403
+    [params] = re.findall(r'name="params" value="([^"]*)"', answer.content.decode())
+    assert json.loads(html.unescape(params))["purpose"] == "tuin"

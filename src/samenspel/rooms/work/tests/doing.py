@@ -32,8 +32,16 @@ def sign_up(cast: Cast, name: str, task: UUID, at: datetime = AT) -> bool:
 
 
 def report(
-    cast: Cast, name: str, minutes: int = 60, *, day: date = DAY, task: UUID | None = None, at: datetime = AT
+    cast: Cast,
+    name: str,
+    minutes: int = 60,
+    *,
+    day: date = DAY,
+    task: UUID | None = None,
+    at: datetime | None = None,
 ) -> UUID:
+    """Write down what was done: of a task when it has begun, else at once."""
+    at = at or (AT if task is None else TOMORROW)
     made = cast.do("work.report", name, Report("Gekookt", day, minutes, task), at=at).result
     assert isinstance(made, UUID)
     return made

@@ -375,6 +375,14 @@ def test_a_day_begins_at_midnight_on_the_dutch_clock(cast: Cast) -> None:
     report(cast, "dirk", day=tomorrow, at=after)
 
 
+def test_what_has_not_begun_is_not_written_down_as_done(cast: Cast) -> None:
+    task = plan(cast)
+    sign_up(cast, "dirk", task)
+    early = refusal(lambda: report(cast, "dirk", task=task, at=AT))
+    assert early == "Dit is nog niet begonnen. Schrijf het op als het klaar is."
+    report(cast, "dirk", task=task, at=TOMORROW)
+
+
 def test_a_task_is_written_down_once_by_each_who_did_it(cast: Cast) -> None:
     task = plan(cast, wanted=2)
     row = report(cast, "dirk", task=task)
