@@ -12,6 +12,8 @@ from samenspel.ground.journal import queries as journal
 from samenspel.rooms.ledger.models import Account, BankLine, BankStatement, Entry, Line, Transfer
 
 PAGE = 25
+_NAMED = 500
+"""As many amounts as one query names; of more the days alone have to do."""
 NEAR = timedelta(days=31)
 """A payment is written down at most so long before or after the bank tells of it."""
 
@@ -130,8 +132,10 @@ def _near(collective_id: UUID, lines: Iterable[BankLineView]) -> list[Line]:
         transfer__day__gte=min(days) - NEAR,
         transfer__day__lte=max(days) + NEAR,
         transfer__corrects__isnull=True,
-        amount__in={abs(each.cents) for each in lines},
     )
+    amounts = {abs(each.cents) for each in lines}
+    if len(amounts) <= _NAMED:
+        rows = rows.filter(amount__in=amounts)
     rows = rows.exclude(transfer_id__in=taken.values("transfer_id")).exclude(
         transfer_id__in=undone.values("corrects_id")
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
@@ -289,6 +289,19 @@ def _inside(side: str) -> Q:
 
 def _sum(lines: QuerySet[Line]) -> int:
     return lines.aggregate(all=Sum("amount"))["all"] or 0
+
+
+def spent_by_mandate(collective_id: UUID, day: date) -> int:
+    """What was spent by mandate in the calendar month of a day, in cents. Hours and coins are not money."""
+    lines = Line.objects.filter(
+        collective_id=collective_id,
+        transfer__kind="spend",
+        transfer__decision_id__isnull=True,
+        transfer__day__gte=day.replace(day=1),
+        transfer__day__lt=(day.replace(day=1) + timedelta(days=32)).replace(day=1),
+        giver__unit__kind=UnitKind.EURO.value,
+    )
+    return _sum(lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field as Bound
 
@@ -13,7 +12,7 @@ from samenspel.ground.foundation.canonical import Json
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.quantity import EURO, MINUTES, UnitKind
-from samenspel.rooms.ledger import deeds, posting
+from samenspel.rooms.ledger import deeds, posting, queries
 from samenspel.rooms.ledger.acts import bank
 from samenspel.rooms.ledger.acts.common import (
     P,
@@ -274,15 +273,7 @@ def _spent(trying: Attempt[Spend]) -> Learned:
     euro = giver is not None and giver.unit.kind == UnitKind.EURO
     now = trying.params.amount if euro else 0
     day = _told_day(trying.collective_id, trying.params.line) or civil_day(trying.at)
-    lines = Line.objects.filter(
-        collective_id=trying.collective_id,
-        transfer__kind="spend",
-        transfer__decision_id__isnull=True,
-        transfer__day__year=day.year,
-        transfer__day__month=day.month,
-        giver__unit__kind=UnitKind.EURO.value,
-    )
-    before = lines.aggregate(all=Sum("amount"))["all"] or 0
+    before = queries.spent_by_mandate(trying.collective_id, day)
     return Learned(amounts={"spent_cents": now, "spent_this_month_cents": before + now})
 
 

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samenspel.kernels.quantity import Unit, UnitKind
+from samenspel.kernels.quantity import EURO, Unit, UnitKind
 from samenspel.kernels.statute.judge import Outcome
 from samenspel.rooms.ledger import queries
 from samenspel.rooms.ledger.acts.common_money import Correct, Open, OpenAccount, Receive, Spend
@@ -316,9 +316,29 @@ def spend(request: PageRequest, reader: Reader) -> HttpResponse:
             about=str(given["about"]),
         )
 
-    step = Step("ledger.spend", _("What goes out?"), _("Write it down"), back_url=_purse_url(reader))
+    step = Step(
+        "ledger.spend",
+        _("What goes out?"),
+        _("Write it down"),
+        intro=_mandate(reader) if unit.kind is UnitKind.EURO else "",
+        back_url=_purse_url(reader),
+    )
     done = _("It has been written down.")
     return carry_out(request, reader, step, Doing(params, lambda _done: _back(request, reader, done)), form)
+
+
+def _mandate(reader: Reader) -> str:
+    """How much the board may still spend this month without a decision; empty where it may not at all."""
+    settings = reader.version.charter.statute.settings if reader.version is not None else None
+    if settings is None or not settings.mandate_cents or not settings.mandate_month_cents:
+        return ""
+    spent = queries.spent_by_mandate(reader.id, civil_day(reader.at))
+    return _(
+        "The board may spend %(each)s at a time by itself, and this month still %(left)s. More takes a decision."
+    ) % {
+        "each": amount(settings.mandate_cents, EURO),
+        "left": amount(max(0, settings.mandate_month_cents - spent), EURO),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

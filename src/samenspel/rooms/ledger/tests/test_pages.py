@@ -669,3 +669,9 @@ def test_money_set_apart_goes_to_a_proposal_with_its_purpose(scene: Scene, brows
     assert answer.status_code == 403
     [params] = re.findall(r'name="params" value="([^"]*)"', answer.content.decode())
     assert json.loads(html.unescape(params))["purpose"] == "tuin"
+
+
+def test_the_page_says_how_much_the_board_may_still_spend(scene: Scene, browse: Browse) -> None:
+    scene.spend(10_000)
+    seen = text(browse("anna").get(purse(scene, "eraf/")))
+    assert "€ 100,00 per keer uitgeven, en deze maand nog € 150,00" in seen
