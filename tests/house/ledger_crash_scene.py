@@ -11,7 +11,7 @@ from django.test import Client  # noqa: E402
 from django.utils.crypto import get_random_string  # noqa: E402
 
 from samenspel.ground.people.models import Person  # noqa: E402
-from samenspel.rooms.ledger.acts.common_money import Open  # noqa: E402
+from samenspel.rooms.ledger.acts.accounts import Open  # noqa: E402
 from samenspel.site import clock  # noqa: E402
 from support.cast import build_cast  # noqa: E402
 

@@ -1,7 +1,7 @@
 """Every write of the ledger."""
 
-from samenspel.rooms.ledger.acts import bank, common_money, paying
-from samenspel.rooms.ledger.acts.common_money import reward
+from samenspel.rooms.ledger.acts import accounts, bank, correcting, paying, receiving, spending
 from samenspel.rooms.ledger.acts.paying import due
+from samenspel.rooms.ledger.acts.rewarding import reward
 
-__all__ = ["bank", "common_money", "due", "paying", "reward"]
+__all__ = ["accounts", "bank", "correcting", "due", "paying", "receiving", "reward", "spending"]

@@ -16,7 +16,7 @@ from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.quantity import UnitKind
 from samenspel.rooms.ledger import deeds, posting
-from samenspel.rooms.ledger.acts.common import P, common_account
+from samenspel.rooms.ledger.acts.common import P, common_account, one_unit
 from samenspel.rooms.ledger.models import Account, BankLine, BankStatement, Line, Transfer
 from samenspel.rooms.ledger.params import MOST
 from samenspel.rooms.ledger.posting import Move, Posting, ground_of
@@ -219,8 +219,7 @@ def _carry(case: Permitted[Carry]) -> Performed:
     source, target = common_account(case, given.source), common_account(case, given.target)
     if source.kind not in _OWN or target.kind not in _OWN or source.id == target.id:
         raise ImpossibleError(_("Choose the bank and the cash box."))
-    if source.unit_id != target.unit_id:
-        raise ImpossibleError(_("These two accounts do not count in the same thing."))
+    one_unit(source, target)
     if not civil_day(case.at) - OLDEST <= given.day <= civil_day(case.at):
         raise ImpossibleError(_("This day cannot be right. Look at the date again."))
     line = _line_of(case, source, target)

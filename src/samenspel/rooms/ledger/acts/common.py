@@ -20,6 +20,9 @@ from samenspel.rooms.statute.gate import CIVIL_TIME, ImpossibleError, Permitted
 
 P = TypeVar("P")
 
+OUTSIDE = frozenset({Account.Kind.BANK, Account.Kind.CASH, Account.Kind.OTHER})
+"""Accounts that stand for what is outside the books: the bank, the cash box, other parties."""
+
 _HERE = '"collective_id" = %s'
 _OWN = f'{_HERE} AND "unit_id" = %s AND "kind" = %s AND "person_id" = %s AND "closed_at" IS NULL'
 
@@ -98,6 +101,12 @@ def takes_part(case: Permitted[P], person_id: UUID) -> None:
     """Refuse someone who does not take part here."""
     if not membership.standings_of(case.collective_id, person_id, case.at):
         raise ImpossibleError(_("This person does not take part here."))
+
+
+def one_unit(giver: Account, taker: Account) -> None:
+    """Refuse two accounts that do not count in the same thing."""
+    if giver.unit_id != taker.unit_id:
+        raise ImpossibleError(_("These two accounts do not count in the same thing."))
 
 
 def room_to_give(account: Account, amount: int, unit: Unit) -> None:

@@ -18,7 +18,8 @@ from samenspel.kernels.quantity import EURO
 from samenspel.kernels.statute.judge import Outcome
 from samenspel.rooms.ledger import bank, queries
 from samenspel.rooms.ledger.acts.bank import Carry, MatchLine, ReadStatement, StatementLine
-from samenspel.rooms.ledger.acts.common_money import Receive, Spend
+from samenspel.rooms.ledger.acts.receiving import Receive
+from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.bank import BankLineView, Guess
 from samenspel.rooms.ledger.bankfiles import BadFileError, BankFile, Trouble, read_bank_file
 from samenspel.rooms.ledger.forms import BankFileForm, BankLineForm

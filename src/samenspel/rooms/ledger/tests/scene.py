@@ -7,8 +7,10 @@ from uuid import UUID
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.kernels.quantity import UnitKind
-from samenspel.rooms.ledger.acts.common_money import Kind, Open, OpenCoin, Receive, Spend
+from samenspel.rooms.ledger.acts.accounts import Kind, Open, OpenCoin
 from samenspel.rooms.ledger.acts.paying import Pay, Promise
+from samenspel.rooms.ledger.acts.receiving import Receive
+from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.models import Account, Unit
 from samenspel.rooms.ledger.params import Amount
 from samenspel.rooms.statute import gate

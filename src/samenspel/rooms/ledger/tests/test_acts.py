@@ -9,18 +9,12 @@ from django.utils import translation
 from samenspel.ground.foundation.ids import new_id
 from samenspel.kernels.statute.judge import Outcome
 from samenspel.rooms.ledger import acts, bank, queries
+from samenspel.rooms.ledger.acts.accounts import Kind, Open, OpenAccount, OpenCoin, SetBounds
 from samenspel.rooms.ledger.acts.bank import Carry, MatchLine, ReadStatement, StatementLine
-from samenspel.rooms.ledger.acts.common_money import (
-    Correct,
-    Kind,
-    Open,
-    OpenAccount,
-    OpenCoin,
-    Receive,
-    SetBounds,
-    Spend,
-)
+from samenspel.rooms.ledger.acts.correcting import Correct
 from samenspel.rooms.ledger.acts.paying import LONGEST_PROMISE, OfPromise, Pay, Promise
+from samenspel.rooms.ledger.acts.receiving import Receive
+from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.models import Account, Entry, Hold, Line, Transfer, Unit
 from samenspel.rooms.ledger.params import MOST, Amount
 from samenspel.rooms.membership.acts.leaving import Leave

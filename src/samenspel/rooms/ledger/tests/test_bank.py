@@ -12,8 +12,11 @@ from django.test import Client
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.people.models import Person
 from samenspel.rooms.ledger import bank, queries
+from samenspel.rooms.ledger.acts.accounts import OpenAccount
 from samenspel.rooms.ledger.acts.bank import Carry, MatchLine, ReadStatement, StatementLine
-from samenspel.rooms.ledger.acts.common_money import Correct, OpenAccount, Receive, Spend
+from samenspel.rooms.ledger.acts.correcting import Correct
+from samenspel.rooms.ledger.acts.receiving import Receive
+from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.models import Account, BankLine, Transfer
 from samenspel.rooms.statute.gate import ImpossibleError, NeedsDecisionError, RefusedError
 from samenspel.site import clock, verification

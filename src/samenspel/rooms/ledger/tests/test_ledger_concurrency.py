@@ -14,7 +14,7 @@ from django.db.models import Sum
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.rooms.ledger import acts, posting
-from samenspel.rooms.ledger.acts.common_money import SetBounds
+from samenspel.rooms.ledger.acts.accounts import SetBounds
 from samenspel.rooms.ledger.acts.paying import OfPromise, Pay
 from samenspel.rooms.ledger.models import Account, Entry, Transfer
 from samenspel.rooms.ledger.posting import Move, Posting

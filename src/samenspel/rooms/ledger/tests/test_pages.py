@@ -21,7 +21,7 @@ from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.people.models import Person
 from samenspel.kernels.statute.presets import WERKCOOPERATIE
 from samenspel.rooms.ledger import queries
-from samenspel.rooms.ledger.acts.common_money import Kind, Open, OpenAccount
+from samenspel.rooms.ledger.acts.accounts import Kind, Open, OpenAccount
 from samenspel.rooms.ledger.models import Transfer
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Actor

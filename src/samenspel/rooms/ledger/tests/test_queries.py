@@ -16,8 +16,10 @@ from samenspel.ground.journal import queries as journal
 from samenspel.ground.journal.deeds import Audience
 from samenspel.ground.journal.queries import Filter
 from samenspel.rooms.ledger import posting, queries, triggers
-from samenspel.rooms.ledger.acts.common_money import Correct, OpenAccount, SetBounds, Spend
+from samenspel.rooms.ledger.acts.accounts import OpenAccount, SetBounds
+from samenspel.rooms.ledger.acts.correcting import Correct
 from samenspel.rooms.ledger.acts.paying import OfPromise, Pay
+from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.models import Account, Entry, Hold, Line
 from samenspel.rooms.ledger.posting import Move, Posting
 from samenspel.rooms.ledger.verification import findings

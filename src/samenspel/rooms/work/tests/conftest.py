@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 
 from samenspel.ground.people.models import Person
-from samenspel.rooms.ledger.acts.common_money import Open
+from samenspel.rooms.ledger.acts.accounts import Open
 from samenspel.site import clock, verification
 from support.cast import Cast, build_cast
 

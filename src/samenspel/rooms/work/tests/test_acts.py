@@ -12,7 +12,7 @@ from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.deeds import DEEDS, Audience
 from samenspel.kernels.statute.judge import Outcome
 from samenspel.kernels.statute.vocabulary import Standing
-from samenspel.rooms.ledger.acts.common_money import Open
+from samenspel.rooms.ledger.acts.accounts import Open
 from samenspel.rooms.ledger.acts.paying import Promise
 from samenspel.rooms.ledger.models import Transfer
 from samenspel.rooms.ledger.params import Amount

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from samenspel.rooms.ledger.acts.common_money import Open
+from samenspel.rooms.ledger.acts.accounts import Open
 from samenspel.rooms.work.acts import OfTask, OfWork
 from samenspel.site import verification
 from support.cast import Cast, build_cast

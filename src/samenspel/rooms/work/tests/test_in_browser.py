@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from samenspel.ground.people.models import Person
 from samenspel.kernels.statute.vocabulary import Standing
-from samenspel.rooms.ledger.acts.common_money import Open
+from samenspel.rooms.ledger.acts.accounts import Open
 from samenspel.rooms.membership.acts.standings import Grant
 from samenspel.rooms.statute.gate import civil_day
 from samenspel.rooms.work.acts import Decline, OfWork

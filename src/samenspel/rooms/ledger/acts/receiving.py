@@ -1,0 +1,88 @@
+"""What comes in for all together."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field as Bound
+
+from samenspel.ground.journal.book import Entry
+from samenspel.rooms.ledger import deeds, posting
+from samenspel.rooms.ledger.acts import bank
+from samenspel.rooms.ledger.acts.common import OUTSIDE, common_account, one_unit, room_to_take
+from samenspel.rooms.ledger.models import Transfer
+from samenspel.rooms.ledger.params import MOST
+from samenspel.rooms.ledger.posting import Move, Posting, ground_of
+from samenspel.rooms.statute import gate
+from samenspel.rooms.statute.gate import Act, ImpossibleError, Performed, Permitted, civil_day, of_kind
+from samenspel.rooms.statute.params import Code, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Receive:
+    """Write down what came in: from the bank, the cash box or another party, to an account of all together."""
+
+    giver: UUID
+    taker: UUID
+    amount: Annotated[int, Bound(gt=0, le=MOST)]
+    day: date
+    about: Remark = ""
+    reference: Code | None = None
+    line: UUID | None = None
+    """The line of a bank statement that tells of it."""
+
+
+def _receive(case: Permitted[Receive]) -> Performed:
+    given = case.params
+    giver, taker = common_account(case, given.giver), common_account(case, given.taker)
+    if giver.kind not in OUTSIDE or taker.kind in OUTSIDE:
+        raise ImpossibleError(_("Choose where it came from, and to which of our own accounts it goes."))
+    one_unit(giver, taker)
+    today = civil_day(case.at)
+    if not today - timedelta(days=7 * 366) <= given.day <= today:
+        raise ImpossibleError(_("This day cannot be right. Look at the date again."))
+    if given.reference is not None and _known(case.collective_id, given.reference):
+        raise ImpossibleError(_("This was written down before."))
+    room_to_take(taker, given.amount, taker.unit)
+    line = bank.waiting(case, given.line, giver, given.amount) if given.line is not None else None
+    transfer = posting.post(
+        Posting(
+            case.collective_id,
+            "receive",
+            [Move(giver.id, taker.id, given.amount)],
+            ground_of(case),
+            case.at,
+            day=given.day,
+            reference=given.reference,
+        )
+    )
+    bank.stand_for(line, transfer)
+    entry = Entry(
+        deeds.RECEIVED.name,
+        {
+            "amounts": [f"{taker.unit.code}:{given.amount}"],
+            "giver": str(giver.id),
+            "taker": str(taker.id),
+            "day": given.day.isoformat(),
+        },
+        {"about": given.about},
+        subject_id=transfer,
+    )
+    return Performed(entry, transfer)
+
+
+def _known(collective_id: UUID, reference: str) -> bool:
+    return Transfer.objects.filter(collective_id=collective_id, reference=reference).exists()
+
+
+gate.register(
+    Act(
+        name="ledger.receive",
+        params=Receive,
+        sentence=_("write down what came in"),
+        governed=of_kind("register"),
+        perform=_receive,
+    )
+)
