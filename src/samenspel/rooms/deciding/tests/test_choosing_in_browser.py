@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from samenspel.rooms.deciding.tests.conftest import World, build
 from samenspel.rooms.deciding.tests.test_choosing import OPTIONS, decide, needs, rules
-from samenspel.rooms.deciding.tests.test_pages_in_browser import NARROW, sign_in
+from samenspel.rooms.deciding.tests.test_pages_in_browser import NARROW, arrive
 from samenspel.site import clock
 
 SHOWN = [
@@ -44,7 +44,7 @@ def test_ballots_and_outcomes_are_accessible_and_fit_a_narrow_phone(
     choices: World, live_server, open_page, axe: Callable[[Page], None]
 ) -> None:
     page = open_page(NARROW)
-    start = sign_in(page, live_server, choices, "bram")
+    start = arrive(page, live_server, choices, "bram")
     addresses = [f"voorstellen/{one}/" for one in choices.counted]
     addresses += [f"voorstellen/{one}/stem/1/" for one in choices.open.values()]
     for address in addresses:
@@ -57,7 +57,7 @@ def test_ballots_and_outcomes_are_accessible_and_fit_a_narrow_phone(
 
 def test_a_ranking_is_made_by_tapping_and_cast(choices: World, live_server, phone: Page) -> None:
     proposal_id = choices.open["ranked_pairs"]
-    start = sign_in(phone, live_server, choices, "bram")
+    start = arrive(phone, live_server, choices, "bram")
     phone.goto(f"{start}voorstellen/{proposal_id}/stem/1/")
     for title in ("Fietsen", "Tuin", "Keuken", "Tuin"):  # a second tap takes it off
         phone.locator(".rank-toggle", has_text=title).click()
@@ -72,7 +72,7 @@ def test_a_ranking_is_made_by_tapping_and_cast(choices: World, live_server, phon
 
 def test_a_ranked_option_is_dragged_to_another_place(choices: World, live_server, desktop: Page) -> None:
     proposal_id = choices.open["ranked_pairs"]
-    start = sign_in(desktop, live_server, choices, "chadia")
+    start = arrive(desktop, live_server, choices, "chadia")
     desktop.goto(f"{start}voorstellen/{proposal_id}/stem/1/")
     for title in ("Tuin", "Keuken", "Fietsen"):
         desktop.locator(".rank-toggle", has_text=title).click()
@@ -93,7 +93,7 @@ def test_faces_are_chosen_with_and_without_scripts(
     page = open_page(javascript=javascript)
     name = "dirk" if javascript else "els"
     proposal_id = choices.open["resistance"]
-    start = sign_in(page, live_server, choices, name)
+    start = arrive(page, live_server, choices, name)
     page.goto(f"{start}voorstellen/{proposal_id}/stem/1/")
     for title, face in (
         ("Tuin", "prima"),

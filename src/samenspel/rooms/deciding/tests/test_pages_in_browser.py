@@ -4,14 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from samenspel.ground.foundation import collectives
-from samenspel.ground.people.models import Person
 from samenspel.rooms.deciding import queries
 from samenspel.rooms.deciding.tests.conftest import World, build
 from samenspel.site import clock
+from support.browsing import sign_in
 
 NARROW = (320, 640)
 
@@ -42,13 +41,9 @@ def running(now: datetime, monkeypatch: pytest.MonkeyPatch) -> World:
     return world
 
 
-def sign_in(page: Page, live_server, world: World, name: str) -> str:
+def arrive(page: Page, live_server, world: World, name: str) -> str:
     """Sign someone in, and return the address of the collective."""
-    client = Client()
-    client.force_login(Person.objects.get(id=world.people[name]))
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
+    sign_in(page, live_server.url, world.people[name])
     return f"{live_server.url}/{collectives.by_id(world.collective_id).slug}/"
 
 
@@ -78,7 +73,7 @@ def test_every_page_is_accessible(
     running: World, live_server, request: pytest.FixtureRequest, axe: Callable[[Page], None], size: str
 ) -> None:
     page = request.getfixturevalue(size)
-    start = sign_in(page, live_server, running, "anna")
+    start = arrive(page, live_server, running, "anna")
     for address in addresses(running):
         page.goto(start + address)
         for folded in page.locator("main details").all():
@@ -88,7 +83,7 @@ def test_every_page_is_accessible(
 
 def test_nothing_is_wider_than_a_narrow_phone(running: World, live_server, open_page) -> None:
     page = open_page(NARROW)
-    start = sign_in(page, live_server, running, "anna")
+    start = arrive(page, live_server, running, "anna")
     for address in addresses(running):
         page.goto(start + address)
         width = page.evaluate("document.documentElement.scrollWidth")
@@ -97,7 +92,7 @@ def test_nothing_is_wider_than_a_narrow_phone(running: World, live_server, open_
 
 def test_a_proposal_is_written_and_answered_without_scripts(running: World, live_server, open_page) -> None:
     page = open_page(javascript=False)
-    start = sign_in(page, live_server, running, "bram")
+    start = arrive(page, live_server, running, "bram")
     page.goto(start + "voorstellen/")
     page.get_by_role("link", name="Doe een voorstel").click()
     page.get_by_role("link", name="Een keuze uit meer mogelijkheden").click()
@@ -118,7 +113,7 @@ def test_a_proposal_is_written_and_answered_without_scripts(running: World, live
 
 
 def test_reacting_by_keyboard_alone(running: World, live_server, desktop: Page) -> None:
-    start = sign_in(desktop, live_server, running, "bram")
+    start = arrive(desktop, live_server, running, "bram")
     desktop.goto(f"{start}voorstellen/{running.running}/")
     desktop.get_by_role("link", name="Geef je antwoord").focus()
     desktop.keyboard.press("Enter")

@@ -4,16 +4,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from samenspel.ground.people.models import Person
 from samenspel.rooms.ledger import bank, queries
 from samenspel.rooms.statute.gate import civil_day
 from samenspel.site import clock
 from support.browser import OpenPage
+from support.browsing import fits, sign_in
 from support.cast import Cast, build_cast
 
 from .scene import RULES
@@ -50,19 +48,6 @@ def cast(transactional_db: None, today: datetime) -> Cast:
     return made
 
 
-def sign_in(page: Page, live_server: LiveServer, cast: Cast, name: str) -> None:
-    client = Client()
-    client.force_login(Person.objects.get(id=cast.people[name]))
-    cookie = settings.SESSION_COOKIE_NAME
-    value = client.cookies[cookie].value
-    page.context.add_cookies([{"name": cookie, "value": value, "url": live_server.url}])
-
-
-def fits(page: Page) -> bool:
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return bool(wide <= 0)
-
-
 @pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=["phone", "desktop"])
 def test_every_page_is_accessible_and_fits(
     cast: Cast, live_server: LiveServer, open_page: OpenPage, axe: Axe, size: tuple[int, int], today: datetime
@@ -72,7 +57,7 @@ def test_every_page_is_accessible_and_fits(
     page.goto(address + "kas/")
     axe(page)
     assert fits(page)
-    sign_in(page, live_server, cast, "anna")
+    sign_in(page, live_server.url, cast.anna)
     [promise] = queries.promises(cast.collective_id, cast.anna)
     purse = queries.common_accounts(cast.collective_id)[1]
     assert (purse.kind, purse.unit.code) == ("purse", "eur")
@@ -108,7 +93,7 @@ def test_every_page_is_accessible_and_fits(
 def test_giving_hours_with_the_keyboard_alone(
     cast: Cast, live_server: LiveServer, desktop: Page, axe: Axe
 ) -> None:
-    sign_in(desktop, live_server, cast, "dirk")
+    sign_in(desktop, live_server.url, cast.dirk)
     desktop.goto(f"{live_server.url}/{cast.slug}/rekening/")
     press_until(desktop, "Geef iets")
     desktop.keyboard.press("Enter")

@@ -4,15 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page
 
-from samenspel.ground.people.models import Person
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.membership import queries
 from samenspel.rooms.membership.acts.measures import Expel
 from samenspel.rooms.membership.acts.resources import IssueShare, RecordContribution
+from support.browsing import fits, sign_in
 from support.cast import Cast, apply, build_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,13 +28,6 @@ def cast(transactional_db: None) -> Cast:
     cast.decide("membership.expel", Expel(cast.bram, "Er is iets gebeurd."), at=now)
     apply(cast, "farid", Standing.VOLUNTEER, now)
     return cast
-
-
-def sign_in(page: Page, address: str, cast: Cast, name: str) -> None:
-    client = Client()
-    client.force_login(Person.objects.get(id=cast.people[name]))
-    cookie = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": cookie, "value": client.cookies[cookie].value, "url": address}])
 
 
 BOARD = (
@@ -62,16 +53,13 @@ def test_every_page_is_accessible(
     page: Page = request.getfixturevalue(device)
     address = live_server.url  # type: ignore[attr-defined]
     for name, paths in (("anna", BOARD), ("bram", SUSPENDED), ("farid", NEIGHBOUR)):
-        sign_in(page, address, cast, name)
+        sign_in(page, address, cast.people[name])
         for path in paths:
             answer = page.goto(f"{address}/{cast.slug}/{path.format(bram=cast.bram, dirk=cast.dirk)}")
             assert answer is not None
             assert answer.status == 200, path
             axe(page)
-            wide = page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            assert wide <= 0, path
+            assert fits(page), path
 
 
 def test_an_invitation_is_printed_and_used_without_javascript(
@@ -79,12 +67,12 @@ def test_an_invitation_is_printed_and_used_without_javascript(
 ) -> None:
     address = live_server.url  # type: ignore[attr-defined]
     page = open_page(javascript=False)
-    sign_in(page, address, cast, "anna")
+    sign_in(page, address, cast.people["anna"])
     page.goto(f"{address}/{cast.slug}/uitnodigen/")
     page.get_by_label("Deelnemer").check()
     page.get_by_role("button", name="Maak de uitnodiging").click()
     link = page.get_by_label("De link om te sturen").input_value()
-    sign_in(page, address, cast, "huub")
+    sign_in(page, address, cast.people["huub"])
     page.goto(link)
     page.get_by_role("button", name="Verder naar de regels").click()
     page.get_by_label("Waarom wil je meedoen?").fill("Ik kook graag.")

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from uuid import UUID
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from samenspel.ground.people.models import Person
 from samenspel.kernels.statute.charter import Change
 from samenspel.rooms.statute import drafts, queries
 from samenspel.rooms.statute.acts import Amend
@@ -17,6 +14,7 @@ from samenspel.rooms.statute.drafts import Answers
 from samenspel.rooms.statute.tests.conftest import work_out
 from samenspel.site import clock
 from support.browser import OpenPage
+from support.browsing import sign_in
 from support.cast import Cast, build_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,17 +40,10 @@ def cast(transactional_db: None, today: datetime) -> Cast:
     return cast
 
 
-def sign_in(page: Page, live_server: LiveServer, person: UUID) -> None:
-    client = Client()
-    client.force_login(Person.objects.get(id=person))
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-
-
 def test_the_text_beside_the_question_follows_at_once(
     cast: Cast, live_server: LiveServer, phone: Page
 ) -> None:
-    sign_in(phone, live_server, cast.farid)
+    sign_in(phone, live_server.url, cast.farid)
     phone.goto(live_server.url + QUESTION)
     expect(phone.locator("#living-text .paper-slip mark")).to_contain_text("ten minste drie vierde")
     phone.get_by_label("Ten minste negen tiende").check()
@@ -67,7 +58,7 @@ def test_without_scripts_a_button_shows_the_text(
     cast: Cast, live_server: LiveServer, open_page: OpenPage
 ) -> None:
     page = open_page(javascript=False)
-    sign_in(page, live_server, cast.farid)
+    sign_in(page, live_server.url, cast.farid)
     page.goto(live_server.url + QUESTION)
     page.get_by_label("Ten minste twee derde").check()
     page.get_by_role("button", name="Laat de tekst zien met mijn antwoord").click()
@@ -76,7 +67,7 @@ def test_without_scripts_a_button_shows_the_text(
 
 
 def test_founding_with_the_keyboard_alone(cast: Cast, live_server: LiveServer, desktop: Page) -> None:
-    sign_in(desktop, live_server, cast.greet)
+    sign_in(desktop, live_server.url, cast.greet)
     desktop.goto(live_server.url + "/beginnen/naam/")
     desktop.get_by_label("Hoe heet jullie collectief?").focus()
     desktop.keyboard.type("Het Buurthuis")
@@ -127,7 +118,7 @@ def test_every_page_is_accessible_and_fits(
         asks + "?wat=propose&als=funder",
     )
     for who, paths in ((cast.farid, [f"/beginnen/{path}" for path in founder]), (cast.anna, list(members))):
-        sign_in(page, live_server, who)
+        sign_in(page, live_server.url, who)
         for path in paths:
             response = page.goto(live_server.url + path)
             assert response is not None
@@ -146,7 +137,7 @@ def test_how_strong_the_rules_are_is_accessible_and_fits(
 ) -> None:
     """While one waits, with the answer, with everything folded open, and the legal forms side by side."""
     page = open_page(size)
-    sign_in(page, live_server, council.anna)
+    sign_in(page, live_server.url, council.anna)
     address = f"{live_server.url}/{council.slug}/spelregels/"
 
     def look(path: str) -> None:

@@ -4,12 +4,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from samenspel.ground.people.models import Person
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.ledger.acts.accounts import Open
 from samenspel.rooms.membership.acts.standings import Grant
@@ -17,6 +14,7 @@ from samenspel.rooms.statute.gate import civil_day
 from samenspel.rooms.work.acts import Decline, OfWork
 from samenspel.site import clock
 from support.browser import OpenPage
+from support.browsing import fits, sign_in
 from support.cast import Cast, apply, build_cast
 
 from .doing import plan, report, sign_up, work_of
@@ -63,25 +61,12 @@ def cast(transactional_db: None, today: datetime) -> Cast:
     return made
 
 
-def sign_in(page: Page, live_server: LiveServer, cast: Cast, name: str) -> None:
-    client = Client()
-    client.force_login(Person.objects.get(id=cast.people[name]))
-    cookie = settings.SESSION_COOKIE_NAME
-    value = client.cookies[cookie].value
-    page.context.add_cookies([{"name": cookie, "value": value, "url": live_server.url}])
-
-
-def fits(page: Page) -> bool:
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return bool(wide <= 0)
-
-
 @pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=["phone", "desktop"])
 def test_every_page_is_accessible_and_fits(
     cast: Cast, live_server: LiveServer, open_page: OpenPage, axe: Axe, size: tuple[int, int], today: datetime
 ) -> None:
     page = open_page(size)
-    sign_in(page, live_server, cast, "anna")
+    sign_in(page, live_server.url, cast.anna)
     address = f"{live_server.url}/{cast.slug}/inzet/"
     page.goto(address)
     expect(page.get_by_text("Hoe het werk is verdeeld")).to_be_visible()
@@ -117,7 +102,7 @@ def test_every_page_is_accessible_and_fits(
 def test_taking_a_task_on_and_writing_it_down_with_the_keyboard_alone(
     cast: Cast, live_server: LiveServer, desktop: Page
 ) -> None:
-    sign_in(desktop, live_server, cast, "dirk")
+    sign_in(desktop, live_server.url, cast.dirk)
     desktop.goto(f"{live_server.url}/{cast.slug}/inzet/")
     press_until(desktop, "Ik doe het: Ramen lappen")
     desktop.keyboard.press("Enter")

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from samenspel.ground.people.models import Person
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.site import clock
 from samenspel.site.collective.tests.conftest import propose
+from support.browsing import fits, sign_in
 from support.cast import Cast, apply, build_cast
 
 PAGES = ("/de-wending/", "/de-wending/boek/", "/de-wending/boek/3/", "/de-wending/boek/controleer/")
@@ -25,14 +24,6 @@ def served(transactional_db: None) -> Cast:
     return cast
 
 
-def sign_in(page: Page, live_server: LiveServer, person_id: object) -> None:
-    client = Client()
-    client.force_login(Person.objects.get(id=person_id))
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
-
-
 @pytest.mark.parametrize("size", ["phone", "desktop"])
 def test_nothing_stands_in_anyones_way(
     request: pytest.FixtureRequest,
@@ -45,12 +36,11 @@ def test_nothing_stands_in_anyones_way(
     for address in PAGES:
         page.goto(live_server.url + address)
         axe(page)
-    sign_in(page, live_server, served.anna)
+    sign_in(page, live_server.url, served.anna)
     for address in (*PAGES, *OWN):
         page.goto(live_server.url + address)
         axe(page)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{address} is wider than the screen"
+        assert fits(page), f"{address} is wider than the screen"
 
 
 def test_the_book_is_checked_without_a_script(
@@ -63,7 +53,7 @@ def test_the_book_is_checked_without_a_script(
 
 
 def test_the_calendar_address_is_made_by_hand(phone: Page, live_server: LiveServer, served: Cast) -> None:
-    sign_in(phone, live_server, served.bram)
+    sign_in(phone, live_server.url, served.bram)
     phone.goto(f"{live_server.url}/aan-zet/agenda/")
     phone.get_by_role("button", name="Maak mijn adres").click()
     assert phone.get_by_label("Je eigen adres").input_value().startswith(f"{live_server.url}/agenda/")
