@@ -154,15 +154,14 @@ def _could_be(moved: Line, line: BankLineView) -> bool:
 def _before(collective_id: UUID, ibans: Collection[str]) -> dict[tuple[str, bool], Line]:
     """For every IBAN and direction what stood for the last line of it."""
     rows = BankLine.objects.filter(collective_id=collective_id, iban__in=ibans, transfer__isnull=False)
-    last: dict[UUID, tuple[str, bool]] = {}
-    for row in rows.order_by("day", "place"):
-        assert row.transfer_id is not None
-        last = {transfer: key for transfer, key in last.items() if key != (row.iban, row.cents > 0)}
-        last[row.transfer_id] = (row.iban, row.cents > 0)
+    last = {(row.iban, row.cents > 0): row.transfer_id for row in rows.order_by("day", "place")}
     moved = Line.objects.filter(
-        collective_id=collective_id, transfer_id__in=list(last), transfer__kind__in=("receive", "spend")
+        collective_id=collective_id,
+        transfer_id__in=list(last.values()),
+        transfer__kind__in=("receive", "spend"),
     )
-    return {last[each.transfer_id]: each for each in moved}
+    lines = {each.transfer_id: each for each in moved}
+    return {key: lines[transfer] for key, transfer in last.items() if transfer in lines}
 
 
 def standings(collective_id: UUID) -> list[BankStanding]:

@@ -130,18 +130,6 @@ class MoveForm(forms.Form):
         )
 
 
-class ReasonForm(forms.Form):
-    """Why a payment is reversed."""
-
-    reason = forms.CharField(
-        label=_("Why?"),
-        min_length=3,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Write why."), "min_length": _("Write why.")},
-    )
-
-
 class AccountForm(forms.Form):
     """An account of all together, possibly set apart for a purpose."""
 

@@ -12,11 +12,20 @@ def account_name(account: AccountView) -> str:
         return account.name
     if account.kind == Kind.PURSE and account.unit.kind is not UnitKind.EURO:
         return _("The purse in hours") if account.unit.kind is UnitKind.TIME else _("The purse in coins")
+    return kind_name(account.kind)
+
+
+def kind_name(kind: str) -> str:
+    """What an account without a name of its own is called, by its kind."""
     return {
+        Kind.MEMBER: _("someone"),
         Kind.PURSE: _("The purse"),
         Kind.RESERVE: _("The reserve"),
         Kind.TRAINING: _("For learning"),
+        Kind.POT: _("A pot"),
+        Kind.PARTNER: _("Money set apart"),
         Kind.LOCKED: _("Locked for good"),
+        Kind.OTHER: _("Another account"),
         Kind.BANK: _("The bank"),
         Kind.CASH: _("The cash box"),
-    }.get(Kind(account.kind), _("Another account"))
+    }[Kind(kind)]

@@ -1,4 +1,4 @@
-"""Amounts as they are given: in what is sent, and in what people type. For rooms above as well."""
+"""Amounts as they are given and said: in what is sent, in what people type and read. For rooms above as well."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field as Bound
 
-from samenspel.kernels.quantity import BadAmountError, Unit, read_amount
+from samenspel.kernels.quantity import BadAmountError, Unit, read_amount, say_amount
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -25,6 +25,25 @@ class Amount:
 
 
 Amounts = Annotated[tuple[Amount, ...], Bound(min_length=1, max_length=6)]
+
+
+def as_code(unit: str, amount: int) -> str:
+    """An amount as it stands in the book of deeds: “min:25”."""
+    return f"{unit}:{amount}"
+
+
+def say(amount: int, unit: Unit) -> str:
+    """An amount in the reader's language: “2 uur en 15 minuten”."""
+    return say_amount(amount, unit, "en" if get_language() == "en" else "nl")
+
+
+def typed(text: str, unit: Unit, code: str = "amount") -> int:
+    """An amount as people type it. Raises ValidationError, with the given code, that says how to write it."""
+    try:
+        return read_amount(text, unit)
+    except BadAmountError as error:
+        words = error.words.en if get_language() == "en" else error.words.nl
+        raise forms.ValidationError(words, code=code) from error
 
 
 class AmountField(forms.CharField):
@@ -45,11 +64,5 @@ class AmountField(forms.CharField):
 
     def clean(self, value: object) -> int | None:
         """The amount. Raises ValidationError that says how to write it."""
-        typed = str(super().clean(value) or "").strip()
-        if not typed:
-            return None
-        try:
-            return read_amount(typed, self.unit)
-        except BadAmountError as error:
-            words = error.words.en if get_language() == "en" else error.words.nl
-            raise forms.ValidationError(words, code="amount") from error
+        text = str(super().clean(value) or "").strip()
+        return typed(text, self.unit) if text else None

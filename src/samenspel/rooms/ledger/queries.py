@@ -166,6 +166,18 @@ def statement(collective_id: UUID, account_id: UUID, before: int | None = None) 
     ]
 
 
+def read_on(collective_id: UUID, account: AccountView, asked: str) -> tuple[list[EntryView], int | None]:
+    """A page of an account before the number asked for, and the number to ask for the page after it; None at the end.
+
+    From the newest entry on where what is asked for is no number.
+    """
+    before = int(asked) if asked.isdecimal() and len(asked) < 16 else None
+    entries = statement(collective_id, account.id, before)
+    last = account.sequence if before is None else before - 1
+    left = last - len(entries)
+    return entries, left + 1 if left > 0 else None
+
+
 @dataclass(frozen=True, slots=True)
 class MovedView:
     """One amount of a payment. A side is an account of all together, or someone by name."""

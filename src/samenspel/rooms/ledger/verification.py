@@ -11,6 +11,7 @@ from samenspel.ground.journal import queries as journal
 from samenspel.ground.journal.book import Finding
 from samenspel.rooms.ledger import deeds
 from samenspel.rooms.ledger.models import Account, Line, Transfer
+from samenspel.rooms.ledger.params import as_code
 
 _ENTRIES = """
 SELECT "account_id", "sequence", "amount", "after" FROM "ledger_entry" WHERE "collective_id" = %s
@@ -122,6 +123,6 @@ def _moved(collective_id: UUID) -> dict[UUID, list[str]]:
     for transfer_id, unit, amount in rows.iterator(chunk_size=2000):
         found.setdefault(transfer_id, Counter())[unit] += amount
     return {
-        transfer_id: sorted(f"{unit}:{amount}" for unit, amount in sums.items())
+        transfer_id: sorted(as_code(unit, amount) for unit, amount in sums.items())
         for transfer_id, sums in found.items()
     }

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samenspel.ground.foundation import collectives
 from samenspel.ground.foundation.collectives import CollectiveCard
@@ -256,6 +257,18 @@ class Step:
 
 class NothingToFillIn(forms.Form):
     """A form with only a button."""
+
+
+class WhyForm(forms.Form):
+    """Why one does something."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why?"),
+        min_length=3,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Write why."), "min_length": gettext_lazy("Write why.")},
+    )
 
 
 @dataclass(frozen=True, slots=True)

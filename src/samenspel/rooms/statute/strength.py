@@ -59,10 +59,6 @@ class Strength:
     total: int
     result: Mapping[str, object] | None
 
-    @property
-    def ready(self) -> bool:
-        return self.result is not None
-
 
 def people_of(collective_id: UUID, charter: Charter, at: datetime) -> People:
     """Everyone with a say under a charter, in groups; the federation, which is not on any register, as one."""
@@ -121,7 +117,7 @@ def work(at: datetime) -> int:
             own.update(done=done, total=total)
 
     result = work_out(parsed(version.charter), People(read_groups(row.people)), tell)
-    own.update(result=result, total=F("total"), done=F("total"))
+    own.update(result=result, done=F("total"))
     return 1
 
 

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samenspel.kernels.quantity import MINUTES, BadAmountError, read_amount
+from samenspel.kernels.quantity import MINUTES
+from samenspel.rooms.ledger.params import typed
+from samenspel.rooms.membership.frame import WhyForm
 from samenspel.rooms.statute.gate import CIVIL_TIME
 from samenspel.rooms.work.queries import PaidBefore
 
@@ -62,11 +63,7 @@ class TimeField(forms.CharField):
 
     def clean(self, value: object) -> int:
         """The minutes. Raises ValidationError that says how to write it."""
-        try:
-            minutes = read_amount(str(super().clean(value)), MINUTES)
-        except BadAmountError as error:
-            words = error.words.en if get_language() == "en" else error.words.nl
-            raise forms.ValidationError(words, code="time") from error
+        minutes = typed(str(super().clean(value)), MINUTES, code="time")
         if minutes > 24 * 60:
             raise forms.ValidationError(_("At most a whole day at a time."), code="day")
         return minutes
@@ -130,19 +127,7 @@ class ReportForm(forms.Form):
     minutes = TimeField(_("How long did it take?"))
 
 
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(
-        label=_("Why?"),
-        min_length=3,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Write why."), "min_length": _("Write why.")},
-    )
-
-
-class CancelForm(ReasonForm):
+class CancelForm(WhyForm):
     """Why a task goes, and whether the later ones go as well."""
 
     series = forms.BooleanField(label=_("Also all later times"), required=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from samenspel.ground.journal import queries as journal
 from samenspel.ground.people import queries as people
@@ -67,14 +67,19 @@ class WorkView:
 
 def tasks(collective_id: UUID, at: datetime) -> list[TaskView]:
     """What wants doing from now on: with a moment first, the soonest first; then what can be done at any time."""
-    rows = Task.objects.filter(
+    rows = _ahead(collective_id, at)
+    timed = list(rows.filter(starts_at__isnull=False).order_by("starts_at", "id")[:SHOWN])
+    loose = list(rows.filter(starts_at__isnull=True).order_by("made_at", "id")[:SHOWN])
+    return _views(collective_id, timed + loose)
+
+
+def _ahead(collective_id: UUID, at: datetime) -> QuerySet[Task]:
+    """The tasks on the list that are still to be done, or began today."""
+    return Task.objects.filter(
         Q(starts_at__isnull=True) | Q(starts_at__gte=at - timedelta(hours=12)),
         collective_id=collective_id,
         cancelled_at__isnull=True,
     )
-    timed = list(rows.filter(starts_at__isnull=False).order_by("starts_at", "id")[:SHOWN])
-    loose = list(rows.filter(starts_at__isnull=True).order_by("made_at", "id")[:SHOWN])
-    return _views(collective_id, timed + loose)
 
 
 def task(collective_id: UUID, task_id: UUID) -> TaskView | None:
@@ -87,12 +92,7 @@ def tasks_of(collective_id: UUID, person_id: UUID, at: datetime) -> list[TaskVie
     mine = SignUp.objects.filter(
         collective_id=collective_id, person_id=person_id, withdrawn_at__isnull=True
     ).values_list("task_id", flat=True)
-    rows = Task.objects.filter(
-        Q(starts_at__isnull=True) | Q(starts_at__gte=at - timedelta(hours=12)),
-        collective_id=collective_id,
-        cancelled_at__isnull=True,
-        id__in=list(mine),
-    )
+    rows = _ahead(collective_id, at).filter(id__in=list(mine))
     return _views(collective_id, list(rows.order_by("starts_at", "made_at", "id")))
 
 

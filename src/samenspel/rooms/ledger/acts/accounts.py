@@ -13,9 +13,10 @@ from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.quantity import EURO, MINUTES, UnitKind
 from samenspel.rooms.ledger import deeds
-from samenspel.rooms.ledger.acts.common import OUTSIDE, own_account, takes_part, unit_of, units
+from samenspel.rooms.ledger.acts.common import own_account, takes_part, unit_of, units
 from samenspel.rooms.ledger.models import Account, Unit
 from samenspel.rooms.ledger.params import MOST
+from samenspel.rooms.ledger.queries import OUTSIDE
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Act, ImpossibleError, Learned, Performed, Permitted, of_kind
 from samenspel.rooms.statute.params import Code, Name

@@ -16,17 +16,15 @@ from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.quantity import UnitKind
 from samenspel.rooms.ledger import deeds, posting
-from samenspel.rooms.ledger.acts.common import P, common_account, one_unit
+from samenspel.rooms.ledger.acts.common import OLDEST, P, common_account, one_unit, past_day
 from samenspel.rooms.ledger.models import Account, BankLine, BankStatement, Line, Transfer
-from samenspel.rooms.ledger.params import MOST
+from samenspel.rooms.ledger.params import MOST, as_code
 from samenspel.rooms.ledger.posting import Move, Posting, ground_of
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Act, ImpossibleError, Performed, Permitted, civil_day, of_kind
 from samenspel.rooms.statute.params import Remark
 
 MOST_LINES = 5_000
-OLDEST = timedelta(days=7 * 366)
-"""Books are kept for seven years."""
 _OWN = frozenset({Account.Kind.BANK, Account.Kind.CASH})
 
 Iban = Annotated[str, StringConstraints(strip_whitespace=True, max_length=34, pattern=r"^[A-Z0-9]*$")]
@@ -142,11 +140,16 @@ def _fresh(case: Permitted[ReadStatement], account_id: UUID) -> list[tuple[str, 
 
 def waiting(case: Permitted[P], line_id: UUID, bank: Account, cents: int) -> BankLine:
     """The line of a statement that a transfer is to stand for. Raises ImpossibleError where it does not fit."""
+    line = _waiting(case, line_id)
+    if line.account_id != bank.id or line.cents != cents:
+        raise ImpossibleError(_("This is not what the line of the bank says."))
+    return line
+
+
+def _waiting(case: Permitted[P], line_id: UUID) -> BankLine:
     line = BankLine.objects.filter(collective_id=case.collective_id, id=line_id).first()
     if line is None or line.transfer_id is not None:
         raise ImpossibleError(_("This line of the bank is in the cash book already."))
-    if line.account_id != bank.id or line.cents != cents:
-        raise ImpossibleError(_("This is not what the line of the bank says."))
     return line
 
 
@@ -171,13 +174,7 @@ class MatchLine:
 
 def _match(case: Permitted[MatchLine]) -> Performed:
     given = case.params
-    line = (
-        BankLine.objects.filter(collective_id=case.collective_id, id=given.line_id)
-        .select_related("account")
-        .first()
-    )
-    if line is None or line.transfer_id is not None:
-        raise ImpossibleError(_("This line of the bank is in the cash book already."))
+    line = _waiting(case, given.line_id)
     transfer = Transfer.objects.filter(collective_id=case.collective_id, id=given.transfer_id).first()
     if transfer is None or _other_amount(transfer, line):
         raise ImpossibleError(_("This is not what the line of the bank says."))
@@ -196,7 +193,7 @@ def _other_amount(transfer: Transfer, line: BankLine) -> bool:
     moved = Line.objects.filter(
         collective_id=transfer.collective_id, transfer=transfer, amount=abs(line.cents)
     )
-    side = moved.filter(giver=line.account) if line.cents > 0 else moved.filter(taker=line.account)
+    side = moved.filter(**{"giver_id" if line.cents > 0 else "taker_id": line.account_id})
     return not side.exists()
 
 
@@ -220,8 +217,7 @@ def _carry(case: Permitted[Carry]) -> Performed:
     if source.kind not in _OWN or target.kind not in _OWN or source.id == target.id:
         raise ImpossibleError(_("Choose the bank and the cash box."))
     one_unit(source, target)
-    if not civil_day(case.at) - OLDEST <= given.day <= civil_day(case.at):
-        raise ImpossibleError(_("This day cannot be right. Look at the date again."))
+    past_day(case, given.day)
     line = _line_of(case, source, target)
     # Both stand for what is outside the books, so they count the other way round: what fills up goes further below nought.
     moves = [Move(target.id, source.id, given.amount)]
@@ -232,7 +228,7 @@ def _carry(case: Permitted[Carry]) -> Performed:
     entry = Entry(
         deeds.CARRIED.name,
         {
-            "amounts": [f"{target.unit.code}:{given.amount}"],
+            "amounts": [as_code(target.unit.code, given.amount)],
             "source": str(source.id),
             "target": str(target.id),
             "day": given.day.isoformat(),

@@ -5,23 +5,22 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.ground.foundation import statements
 from samenspel.ground.foundation.ids import new_id
 from samenspel.kernels.quantity import Unit as Measure
-from samenspel.kernels.quantity import UnitKind, say_amount
+from samenspel.kernels.quantity import UnitKind
 from samenspel.kernels.statute.model import Settings
 from samenspel.rooms.ledger.models import Account, Unit
-from samenspel.rooms.ledger.params import Amount
+from samenspel.rooms.ledger.params import Amount, as_code, say
 from samenspel.rooms.membership import queries as membership
-from samenspel.rooms.statute.gate import CIVIL_TIME, ImpossibleError, Permitted
+from samenspel.rooms.statute.gate import CIVIL_TIME, ImpossibleError, Permitted, civil_day
 
 P = TypeVar("P")
 
-OUTSIDE = frozenset({Account.Kind.BANK, Account.Kind.CASH, Account.Kind.OTHER})
-"""Accounts that stand for what is outside the books: the bank, the cash box, other parties."""
+OLDEST = timedelta(days=7 * 366)
+"""Books are kept for seven years."""
 
 _HERE = '"collective_id" = %s'
 _OWN = f'{_HERE} AND "unit_id" = %s AND "kind" = %s AND "person_id" = %s AND "closed_at" IS NULL'
@@ -34,7 +33,7 @@ def measure(unit: Unit) -> Measure:
 
 def said(amount: int, unit: Unit) -> str:
     """An amount in the reader's language."""
-    return say_amount(amount, measure(unit), "en" if get_language() == "en" else "nl")
+    return say(amount, measure(unit))
 
 
 def end_of(day: date) -> datetime:
@@ -44,7 +43,7 @@ def end_of(day: date) -> datetime:
 
 def as_codes(amounts: Sequence[Amount]) -> list[str]:
     """Amounts as they stand in the book."""
-    return [f"{each.unit}:{each.amount}" for each in amounts]
+    return [as_code(each.unit, each.amount) for each in amounts]
 
 
 def units(case: Permitted[P]) -> dict[str, Unit]:
@@ -127,6 +126,13 @@ def room_to_take(account: Account, amount: int, unit: Unit) -> None:
             _("This is not possible: %(amount)s is more than the other account may hold.")
             % {"amount": said(amount, unit)}
         )
+
+
+def past_day(case: Permitted[P], day: date) -> None:
+    """Refuse a day that is still to come, or before the years that books are kept."""
+    today = civil_day(case.at)
+    if not today - OLDEST <= day <= today:
+        raise ImpossibleError(_("This day cannot be right. Look at the date again."))
 
 
 def common_account(case: Permitted[P], account_id: UUID) -> Account:

@@ -24,7 +24,7 @@ from samenspel.rooms.ledger.acts.common import (
     units,
 )
 from samenspel.rooms.ledger.models import Hold, HoldLine
-from samenspel.rooms.ledger.params import Amounts
+from samenspel.rooms.ledger.params import Amounts, as_code
 from samenspel.rooms.ledger.posting import Ground, Move, Posting, ground_of
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import (
@@ -174,7 +174,7 @@ def _keep(case: Permitted[OfPromise]) -> Performed:
     moves = [Move(line.giver_id, line.taker_id, line.amount) for line in found.lines]
     rule = Ground(hold.place, hold.version, hold.decision_id)
     transfer = posting.post(Posting(case.collective_id, "pay", moves, rule, case.at, hold_id=hold.id))
-    amounts = [f"{line.giver.unit.code}:{line.amount}" for line in found.lines]
+    amounts = [as_code(line.giver.unit.code, line.amount) for line in found.lines]
     fields = {"person": str(found.giver), "other": str(found.taker), "amounts": amounts}
     return Performed(Entry(deeds.KEPT.name, fields, subject_id=hold.id), transfer)
 

@@ -1,7 +1,7 @@
 """What comes in for all together."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -11,12 +11,13 @@ from pydantic import Field as Bound
 from samenspel.ground.journal.book import Entry
 from samenspel.rooms.ledger import deeds, posting
 from samenspel.rooms.ledger.acts import bank
-from samenspel.rooms.ledger.acts.common import OUTSIDE, common_account, one_unit, room_to_take
+from samenspel.rooms.ledger.acts.common import common_account, one_unit, past_day, room_to_take
 from samenspel.rooms.ledger.models import Transfer
-from samenspel.rooms.ledger.params import MOST
+from samenspel.rooms.ledger.params import MOST, as_code
 from samenspel.rooms.ledger.posting import Move, Posting, ground_of
+from samenspel.rooms.ledger.queries import OUTSIDE
 from samenspel.rooms.statute import gate
-from samenspel.rooms.statute.gate import Act, ImpossibleError, Performed, Permitted, civil_day, of_kind
+from samenspel.rooms.statute.gate import Act, ImpossibleError, Performed, Permitted, of_kind
 from samenspel.rooms.statute.params import Code, Remark
 
 
@@ -40,9 +41,7 @@ def _receive(case: Permitted[Receive]) -> Performed:
     if giver.kind not in OUTSIDE or taker.kind in OUTSIDE:
         raise ImpossibleError(_("Choose where it came from, and to which of our own accounts it goes."))
     one_unit(giver, taker)
-    today = civil_day(case.at)
-    if not today - timedelta(days=7 * 366) <= given.day <= today:
-        raise ImpossibleError(_("This day cannot be right. Look at the date again."))
+    past_day(case, given.day)
     if given.reference is not None and _known(case.collective_id, given.reference):
         raise ImpossibleError(_("This was written down before."))
     room_to_take(taker, given.amount, taker.unit)
@@ -62,7 +61,7 @@ def _receive(case: Permitted[Receive]) -> Performed:
     entry = Entry(
         deeds.RECEIVED.name,
         {
-            "amounts": [f"{taker.unit.code}:{given.amount}"],
+            "amounts": [as_code(taker.unit.code, given.amount)],
             "giver": str(giver.id),
             "taker": str(taker.id),
             "day": given.day.isoformat(),

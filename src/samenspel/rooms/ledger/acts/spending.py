@@ -13,7 +13,6 @@ from samenspel.kernels.quantity import UnitKind
 from samenspel.rooms.ledger import deeds, posting, queries
 from samenspel.rooms.ledger.acts import bank
 from samenspel.rooms.ledger.acts.common import (
-    OUTSIDE,
     common_account,
     one_unit,
     own_account,
@@ -22,8 +21,9 @@ from samenspel.rooms.ledger.acts.common import (
     takes_part,
 )
 from samenspel.rooms.ledger.models import Account, BankLine
-from samenspel.rooms.ledger.params import MOST
+from samenspel.rooms.ledger.params import MOST, as_code
 from samenspel.rooms.ledger.posting import Move, Posting, ground_of
+from samenspel.rooms.ledger.queries import OUTSIDE
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import (
     Act,
@@ -132,7 +132,7 @@ def _spend(case: Permitted[Spend]) -> Performed:
     bank.stand_for(line, transfer)
     entry = Entry(
         deeds.SPENT.name,
-        {"amounts": [f"{giver.unit.code}:{given.amount}"], "giver": str(giver.id), "taker": str(taker.id)},
+        {"amounts": [as_code(giver.unit.code, given.amount)], "giver": str(giver.id), "taker": str(taker.id)},
         {"about": given.about},
         subject_id=transfer,
     )

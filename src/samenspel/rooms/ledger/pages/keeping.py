@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,7 +15,7 @@ from samenspel.rooms.ledger.acts.accounts import Open, OpenAccount
 from samenspel.rooms.ledger.acts.correcting import Correct
 from samenspel.rooms.ledger.acts.receiving import Receive
 from samenspel.rooms.ledger.acts.spending import Spend
-from samenspel.rooms.ledger.forms import AccountForm, MoveForm, ReasonForm, choices
+from samenspel.rooms.ledger.forms import AccountForm, MoveForm, choices
 from samenspel.rooms.ledger.names import account_name
 from samenspel.rooms.ledger.pages.purse import purse_url
 from samenspel.rooms.ledger.queries import OUTSIDE, AccountView, Kind, TransferView
@@ -27,19 +26,20 @@ from samenspel.rooms.membership.frame import (
     PageRequest,
     Reader,
     Step,
+    WhyForm,
     attempt,
     attempted,
     carry_out,
     insider_page,
     or_404,
     refuse_unless_allowed,
+    told,
 )
 from samenspel.rooms.statute.gate import civil_day
 
 
 def _back(request: PageRequest, reader: Reader, words: str) -> HttpResponse:
-    messages.success(request, words)
-    return redirect(purse_url(reader))
+    return told(request, words, purse_url(reader))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,9 +72,12 @@ def _unit(request: PageRequest, reader: Reader) -> Unit:
     return known[asked]
 
 
-def _sides(reader: Reader, unit: Unit) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Our own accounts in a unit, and those that stand for what is outside, to choose from."""
-    accounts = [a for a in queries.common_accounts(reader.id) if a.unit == unit]
+def _accounts(reader: Reader, unit: Unit) -> list[AccountView]:
+    return [account for account in queries.common_accounts(reader.id) if account.unit == unit]
+
+
+def _sides(accounts: list[AccountView]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Our own accounts, and those that stand for what is outside, to choose from."""
     names = {a.id: account_name(a) for a in accounts}
     ours = [a for a in accounts if a.kind not in OUTSIDE]
     return choices(ours, names), choices([a for a in accounts if a.kind in OUTSIDE], names)
@@ -85,7 +88,7 @@ def _sides(reader: Reader, unit: Unit) -> tuple[list[tuple[str, str]], list[tupl
 def receive(request: PageRequest, reader: Reader) -> HttpResponse:
     """Write down what came in."""
     unit = _unit(request, reader)
-    ours, outside = _sides(reader, unit)
+    ours, outside = _sides(_accounts(reader, unit))
     today = civil_day(reader.at)
     if outside and ours:
         probe = Receive(UUID(outside[0][0]), UUID(ours[0][0]), 1, today)
@@ -111,10 +114,11 @@ def receive(request: PageRequest, reader: Reader) -> HttpResponse:
 def spend(request: PageRequest, reader: Reader) -> HttpResponse:
     """Write down what goes out, within the mandate; above it, or from money set apart, the page leads to a proposal."""
     unit = _unit(request, reader)
-    ours, outside = _sides(reader, unit)
+    accounts = _accounts(reader, unit)
+    ours, outside = _sides(accounts)
     takers = outside + ours if unit.kind is UnitKind.EURO else ours
     form = MoveForm(request.POST or None, givers=ours, takers=takers, unit=unit)
-    purposes = {account.id: account.purpose or None for account in queries.common_accounts(reader.id)}
+    purposes = {account.id: account.purpose or None for account in accounts}
 
     def params(given: Mapping[str, object]) -> object:
         giver = UUID(str(given["giver"]))
@@ -176,7 +180,7 @@ def open_account(request: PageRequest, reader: Reader) -> HttpResponse:
     return render(request, "site/confirm.html", step.context(form), status=400 if form.errors else 200)
 
 
-def _told(moved: TransferView) -> list[Answer]:
+def _answers(moved: TransferView) -> list[Answer]:
     """What a payment was: when, how much, from where to where, and what for."""
     answers = [Answer(_("Day"), date_format(moved.day, "j F Y"))]
     for line in moved.lines:
@@ -199,7 +203,7 @@ def correct(request: PageRequest, reader: Reader, transfer_id: UUID) -> HttpResp
         "ledger.correct",
         _("Reverse this payment?"),
         _("Reverse it"),
-        answers=_told(moved),
+        answers=_answers(moved),
         consequences=(
             _("Everything goes back to where it came from, in a new payment."),
             _("The old payment stays to be read. Both say why."),
@@ -207,7 +211,7 @@ def correct(request: PageRequest, reader: Reader, transfer_id: UUID) -> HttpResp
         back_url=purse_url(reader),
         danger=True,
     )
-    form = ReasonForm(request.POST or None)
+    form = WhyForm(request.POST or None)
 
     def params(given: Mapping[str, object]) -> object:
         return Correct(transfer_id, str(given["reason"]))

@@ -7,19 +7,18 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import segno
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samenspel.kernels.quantity import Unit, UnitKind, say_amount
+from samenspel.kernels.quantity import Unit, UnitKind
 from samenspel.rooms.ledger import queries
 from samenspel.rooms.ledger.acts.paying import OfPromise, Pay, Promise
 from samenspel.rooms.ledger.forms import PayForm, PromiseForm
+from samenspel.rooms.ledger.params import say
 from samenspel.rooms.ledger.queries import AccountView, EntryView
 from samenspel.rooms.membership import queries as membership
 from samenspel.rooms.membership.frame import (
@@ -33,6 +32,7 @@ from samenspel.rooms.membership.frame import (
     carry_out,
     insider_page,
     refuse_unless_allowed,
+    told,
 )
 
 
@@ -63,16 +63,10 @@ def mine(request: PageRequest, reader: Reader) -> HttpResponse:
 
 
 def _statement(request: PageRequest, reader: Reader, account: AccountView) -> Statement:
-    asked = request.GET.get("voor", "")
     here = request.GET.get("rekening") == str(account.id)
-    before = int(asked) if here and asked.isdecimal() and len(asked) < 16 else None
-    entries = queries.statement(reader.id, account.id, before)
-    last = account.sequence if before is None else before - 1
-    left = last - len(entries)
-    older = (
-        f"?{urlencode({'rekening': account.id, 'voor': left + 1})}#{account.unit.code}" if left > 0 else ""
-    )
-    return Statement(account, entries, older)
+    entries, older = queries.read_on(reader.id, account, request.GET.get("voor", "") if here else "")
+    address = f"?{urlencode({'rekening': account.id, 'voor': older})}#{account.unit.code}" if older else ""
+    return Statement(account, entries, address)
 
 
 def _giveable(reader: Reader) -> list[Unit]:
@@ -125,8 +119,7 @@ def _give(request: PageRequest, reader: Reader, act: str, kind: type[PayForm]) -
         if request.POST.get("step") == "send":
             done = attempted(form, lambda: attempt(request, reader, act, params))
             if done is not None:
-                messages.success(request, _done_words(act, form, names))
-                return redirect(_address(reader, "mine"))
+                return told(request, _done_words(act, form, names), _address(reader, "mine"))
         elif request.POST.get("step") != "change":
             return _check(request, reader, act, form, names)
     context = {"form": form, "act": act, "reader": reader, "back_url": _address(reader, "mine")}
@@ -159,10 +152,9 @@ def _check(
 
 
 def _amounts(form: PayForm) -> str:
-    here = "en" if get_language() == "en" else "nl"
     glue = _(" and ")
     found = [(unit, form.cleaned_data.get(f"amount_{unit.code}")) for unit in form.units]
-    return glue.join(say_amount(amount, unit, here) for unit, amount in found if amount)
+    return glue.join(say(amount, unit) for unit, amount in found if amount)
 
 
 def _done_words(act: str, form: PayForm, names: Mapping[str, str]) -> str:
@@ -191,15 +183,10 @@ def release(request: PageRequest, reader: Reader, hold_id: UUID) -> HttpResponse
 
 
 def _end(request: PageRequest, reader: Reader, step: Step, hold_id: UUID, words: str) -> HttpResponse:
-    def then(_done: object) -> HttpResponse:
-        messages.success(request, words)
-        return redirect(_address(reader, "mine"))
-
     assert reader.person_id is not None
     found = [each for each in queries.promises(reader.id, reader.person_id) if each.id == hold_id]
-    here = "en" if get_language() == "en" else "nl"
     for promised in found:
-        amounts = _(" and ").join(say_amount(amount, unit, here) for amount, unit in promised.amounts)
+        amounts = _(" and ").join(say(amount, unit) for amount, unit in promised.amounts)
         step = replace(
             step,
             answers=(
@@ -208,4 +195,11 @@ def _end(request: PageRequest, reader: Reader, step: Step, hold_id: UUID, words:
                 Answer(_("How much"), amounts),
             ),
         )
-    return carry_out(request, reader, step, Doing(lambda _given: OfPromise(hold_id), then))
+    return carry_out(
+        request,
+        reader,
+        step,
+        Doing(
+            lambda _given: OfPromise(hold_id), lambda _done: told(request, words, _address(reader, "mine"))
+        ),
+    )

@@ -1,6 +1,6 @@
 """What we have together: for everyone as the rules on openness say, and account by account for who takes part."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -17,7 +17,7 @@ from samenspel.kernels.statute.judge import Outcome
 from samenspel.rooms.ledger import queries
 from samenspel.rooms.ledger.acts.accounts import Open
 from samenspel.rooms.ledger.acts.correcting import Correct
-from samenspel.rooms.ledger.names import account_name
+from samenspel.rooms.ledger.names import account_name, kind_name
 from samenspel.rooms.ledger.queries import AccountView, EntryView, Flow, Kind
 from samenspel.rooms.membership.frame import PageRequest, Reader, insider_page, page
 from samenspel.rooms.statute.gate import civil_day
@@ -108,16 +108,12 @@ def account(request: PageRequest, reader: Reader, account_id: UUID) -> HttpRespo
     found = queries.account(reader.id, account_id)
     if found is None or found.person_id is not None:
         raise Http404
-    asked = request.GET.get("voor", "")
-    before = int(asked) if asked.isdecimal() and len(asked) < 16 else None
-    entries = queries.statement(reader.id, account_id, before)
-    last = found.sequence if before is None else before - 1
-    left = last - len(entries)
+    entries, older = queries.read_on(reader.id, found, request.GET.get("voor", ""))
     context = {
         "reader": reader,
         "shown": _shown(found),
         "entries": [_named(entry, reader) for entry in entries],
-        "older": left + 1 if left > 0 else None,
+        "older": older,
         "may_correct": bool(entries) and reader.may("ledger.correct", Correct(entries[0].transfer_id, "...")),
         "back_url": reverse("ledger:purse", args=[reader.slug]),
     }
@@ -128,23 +124,7 @@ def _named(entry: EntryView, reader: Reader) -> tuple[EntryView, str]:
     """An entry with the name of the other account."""
     if entry.other_person is not None:
         return entry, entry.other if reader.is_insider else _("someone")
-    known = {kind.value: kind for kind in Kind}
-    name = _KINDS[known[entry.other]]() if entry.other in known else entry.other
-    return entry, name
-
-
-_KINDS: dict[Kind, Callable[[], str]] = {
-    Kind.MEMBER: lambda: _("someone"),
-    Kind.PURSE: lambda: _("The purse"),
-    Kind.RESERVE: lambda: _("The reserve"),
-    Kind.TRAINING: lambda: _("For learning"),
-    Kind.POT: lambda: _("A pot"),
-    Kind.PARTNER: lambda: _("Money set apart"),
-    Kind.LOCKED: lambda: _("Locked for good"),
-    Kind.OTHER: lambda: _("Another account"),
-    Kind.BANK: lambda: _("The bank"),
-    Kind.CASH: lambda: _("The cash box"),
-}
+    return entry, kind_name(entry.other) if entry.other in set(Kind) else entry.other
 
 
 def purse_url(reader: Reader) -> str:

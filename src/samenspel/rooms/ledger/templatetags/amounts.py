@@ -1,9 +1,9 @@
 """Filters for amounts: `{% load amounts %}`."""
 
 from django import template
-from django.utils.translation import get_language
 
-from samenspel.kernels.quantity import Unit, say_amount
+from samenspel.kernels.quantity import Unit
+from samenspel.rooms.ledger.params import say
 
 register = template.Library()
 
@@ -11,7 +11,7 @@ register = template.Library()
 @register.filter
 def amount(number: int, unit: Unit) -> str:
     """`{{ 135|amount:unit }}` is an amount in the reader's language: “2 uur en 15 minuten”."""
-    return say_amount(number, unit, "en" if get_language() == "en" else "nl")
+    return say(number, unit)
 
 
 @register.filter

@@ -29,6 +29,7 @@ from samenspel.rooms.statute.curves import Picture, picture
 from samenspel.rooms.statute.gate import civil_day
 from samenspel.rooms.statute.pages.common import actor_in, address, enter, language, moment
 from samenspel.rooms.statute.queries import Strength, Version
+from samenspel.rooms.statute.templatetags.statute_text import capital
 
 _PICTURED = (Aim.PURPOSE, Aim.ASSETS, Aim.SAY)
 REFRESH_SECONDS = 4
@@ -115,7 +116,7 @@ def forms(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         **_frame(seen, result),
         "rows": [_form_row(each, seen.version.charter, here) for each in _list(result, "forms")],
-        "columns": [_capital(aim_words(aim, here)) for aim in _PICTURED],
+        "columns": [capital(aim_words(aim, here)) for aim in _PICTURED],
         "none_yet": seen.version.charter.form is Form.NONE_YET,
         "blind": _said(result, "blind", here),
     }
@@ -190,7 +191,7 @@ def _aim(aim: Aim, result: Json, here: Language, today: date) -> AimShown:
     assert isinstance(members, int)
     return AimShown(
         aim.value,
-        _capital(aim_words(aim, here)),
+        capital(aim_words(aim, here)),
         picture(curves, members) if curves and first["finding"] == "found" else None,
         _points(curves),
         _rows(answers, friends),
@@ -294,7 +295,7 @@ def _remedies(version: Version, result: Json, here: Language) -> Iterator[Remedy
     remedies = _dict(result, "remedies")
     before = remedies["before"]
     assert isinstance(before, list)
-    titles = [_capital(aim_words(aim, here)) for aim in (Aim.PURPOSE, Aim.ASSETS)]
+    titles = [capital(aim_words(aim, here)) for aim in (Aim.PURPOSE, Aim.ASSETS)]
     for each in _list(remedies, "sets"):
         after, raw = each["people"], _list(each, "changes")
         assert isinstance(after, list)
@@ -412,7 +413,3 @@ def _said(result: Json, name: str, here: Language) -> list[object]:
     found = _dict(result, name)["en" if here is Language.EN else "nl"]
     assert isinstance(found, list)
     return found
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -80,7 +80,7 @@ def among(cast: Cast, **changed: object) -> None:
 def test_asking_twice_makes_one_row(cast: Cast) -> None:
     first, second = ask(cast), ask(cast, AT + timedelta(hours=1))
     assert first == second
-    assert not first.ready
+    assert first.result is None
     [row] = rows(cast)
     assert (row.id, row.charter, row.asked_at) == (first.id, version_of(cast).hash, AT)
     assert (row.done, row.total, row.claimed_at) == (0, 0, None)

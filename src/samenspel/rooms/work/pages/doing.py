@@ -14,15 +14,17 @@ from samenspel.rooms.membership.frame import (
     PageRequest,
     Reader,
     Step,
+    WhyForm,
     attempt,
     carry_out,
     insider_page,
+    told,
 )
 from samenspel.rooms.statute.gate import ImpossibleError, civil_day
 from samenspel.rooms.work import queries
 from samenspel.rooms.work.acts import Decline, OfWork, Report
-from samenspel.rooms.work.forms import ReasonForm, ReportForm
-from samenspel.rooms.work.pages.tasks import address
+from samenspel.rooms.work.forms import ReportForm
+from samenspel.rooms.work.pages.tasks import address, to_confirm
 
 
 @require_safe
@@ -30,11 +32,10 @@ from samenspel.rooms.work.pages.tasks import address
 def done(request: PageRequest, reader: Reader) -> HttpResponse:
     """What I did, and what of others waits for a yes."""
     assert reader.person_id is not None
-    waiting = [work for work in queries.waiting(reader.id) if work.person_id != reader.person_id]
     context = {
         "reader": reader,
         "mine": queries.work_of(reader.id, reader.person_id),
-        "waiting": waiting if waiting and reader.may("work.confirm", OfWork(waiting[0].id)) else [],
+        "waiting": to_confirm(reader),
         "back_url": address(reader, "tasks"),
     }
     return render(request, "work/done.html", context)
@@ -61,8 +62,9 @@ def report(request: PageRequest, reader: Reader) -> HttpResponse:
         )
 
     def then(_done: object) -> HttpResponse:
-        messages.success(request, _("It has been written down. Someone else will confirm it."))
-        return redirect(address(reader, "done"))
+        return told(
+            request, _("It has been written down. Someone else will confirm it."), address(reader, "done")
+        )
 
     step = Step("work.report", _("I did this"), _("Write it down"), back_url=address(reader, "tasks"))
     return carry_out(request, reader, step, Doing(params, then), form)
@@ -92,14 +94,13 @@ def confirm(request: PageRequest, reader: Reader, work_id: UUID) -> HttpResponse
 @insider_page
 def decline(request: PageRequest, reader: Reader, work_id: UUID) -> HttpResponse:
     """Not say yes, and say why."""
-    form = ReasonForm(request.POST or None)
+    form = WhyForm(request.POST or None)
 
     def params(given: Mapping[str, object]) -> object:
         return Decline(work_id, str(given["reason"]))
 
     def then(_done: object) -> HttpResponse:
-        messages.success(request, _("You told them why."))
-        return redirect(address(reader, "done"))
+        return told(request, _("You told them why."), address(reader, "done"))
 
     step = Step("work.decline", _("Not right?"), _("Say why"), back_url=address(reader, "done"))
     return carry_out(request, reader, step, Doing(params, then), form)

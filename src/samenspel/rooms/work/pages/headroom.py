@@ -24,7 +24,8 @@ from samenspel.kernels.benefits import (
     headroom,
     monthly_statement,
 )
-from samenspel.kernels.quantity import EURO, say_amount
+from samenspel.kernels.quantity import EURO
+from samenspel.rooms.ledger.params import say
 from samenspel.rooms.membership.frame import PageRequest, Reader, insider_page
 from samenspel.rooms.statute.gate import CIVIL_TIME, civil_day
 from samenspel.rooms.work import queries
@@ -118,7 +119,7 @@ def _shown(found: Headroom) -> dict[str, object]:
 
 
 def _money(cents: int | None) -> str:
-    return "" if cents is None else say_amount(cents, EURO, "en" if get_language() == "en" else "nl")
+    return "" if cents is None else say(cents, EURO)
 
 
 def _say(words: Words) -> str:

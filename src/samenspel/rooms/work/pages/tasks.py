@@ -5,7 +5,7 @@ from datetime import UTC, timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,13 +20,15 @@ from samenspel.rooms.membership.frame import (
     attempt,
     carry_out,
     insider_page,
+    or_404,
     refuse_unless_allowed,
+    told,
 )
 from samenspel.rooms.statute.gate import ImpossibleError, civil_day
 from samenspel.rooms.work import queries
 from samenspel.rooms.work.acts import Cancel, OfTask, OfWork
 from samenspel.rooms.work.forms import CancelForm, TaskForm
-from samenspel.rooms.work.queries import PaidBefore, TaskView
+from samenspel.rooms.work.queries import PaidBefore, TaskView, WorkView
 
 _LOAD_DAYS = 92
 _PROBE = {"title": "?", "minutes": 60, "paid_before": PaidBefore.NEVER.value}
@@ -41,12 +43,10 @@ def address(reader: Reader, name: str, *args: object) -> str:
 def tasks(request: PageRequest, reader: Reader) -> HttpResponse:
     """What wants doing, what waits for a yes, and how the load is spread."""
     listed = queries.tasks(reader.id, reader.at)
-    waiting = [work for work in queries.waiting(reader.id) if work.person_id != reader.person_id]
-    may_confirm = bool(waiting) and reader.may("work.confirm", OfWork(waiting[0].id))
     context = {
         "reader": reader,
         "tasks": [(each, each.has(reader.person_id)) for each in listed],
-        "waiting": len(waiting) if may_confirm else 0,
+        "waiting": len(to_confirm(reader)),
         "load": queries.load(reader.id, civil_day(reader.at) - timedelta(days=_LOAD_DAYS)),
         "may_plan": reader.may("work.plan", _PROBE),
         "may_do": bool(listed) and reader.may("work.sign_up", OfTask(listed[0].id)),
@@ -74,10 +74,13 @@ def task(request: PageRequest, reader: Reader, task_id: UUID) -> HttpResponse:
 
 
 def _found(reader: Reader, task_id: UUID) -> TaskView:
-    found = queries.task(reader.id, task_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.task(reader.id, task_id))
+
+
+def to_confirm(reader: Reader) -> list[WorkView]:
+    """What others did that this reader may say yes to."""
+    waiting = [work for work in queries.waiting(reader.id) if work.person_id != reader.person_id]
+    return waiting if waiting and reader.may("work.confirm", OfWork(waiting[0].id)) else []
 
 
 @require_POST
@@ -101,8 +104,11 @@ def withdraw(request: PageRequest, reader: Reader, task_id: UUID) -> HttpRespons
     _found(reader, task_id)
 
     def then(_done: object) -> HttpResponse:
-        messages.success(request, _("You are off the list. Someone who stands by takes your place."))
-        return redirect(address(reader, "tasks"))
+        return told(
+            request,
+            _("You are off the list. Someone who stands by takes your place."),
+            address(reader, "tasks"),
+        )
 
     step = Step(
         "work.withdraw",
@@ -127,8 +133,7 @@ def plan(request: PageRequest, reader: Reader) -> HttpResponse:
         return {**kept, "starts_at": begins.isoformat() if begins is not None else None}
 
     def then(_done: object) -> HttpResponse:
-        messages.success(request, _("It is on the list."))
-        return redirect(address(reader, "tasks"))
+        return told(request, _("It is on the list."), address(reader, "tasks"))
 
     step = Step(
         "work.plan", _("A task for the list"), _("Put it on the list"), back_url=address(reader, "tasks")
@@ -147,8 +152,7 @@ def cancel(request: PageRequest, reader: Reader, task_id: UUID) -> HttpResponse:
         return Cancel(task_id, str(given["reason"]), series=bool(given["series"]))
 
     def then(_done: object) -> HttpResponse:
-        messages.success(request, _("It is off the list."))
-        return redirect(address(reader, "tasks"))
+        return told(request, _("It is off the list."), address(reader, "tasks"))
 
     step = Step(
         "work.cancel",
