@@ -113,19 +113,31 @@ def test_a_page_that_reads_tables_of_its_own_room_is_seen(planted: str) -> None:
     assert "samenspel.rooms.statute.pages -> samenspel.rooms.statute.models" in planted
 
 
+def floors_of_the_house() -> list[list[str]]:
+    """The floors from above, each with the rooms on it."""
+    layers = next(contract["layers"] for contract in CONTRACTS if contract["type"] == "layers")
+    return [[name.strip() for name in layer.split("|")] for layer in layers]
+
+
 def test_the_settings_list_the_apps_in_the_order_of_the_floors() -> None:
     """The system check on tables reads the floors from the order of the apps."""
-    floors = next(contract["layers"] for contract in CONTRACTS if contract["type"] == "layers")
+    floors = floors_of_the_house()
     ours = [config.name for config in apps.get_app_configs() if config.name.startswith("samenspel.")]
     levels = [
-        next(level for level, floor in enumerate(floors) if f"{name}.".startswith(f"{floor}."))
+        next(
+            level
+            for level, floor in enumerate(floors)
+            if any(f"{name}.".startswith(f"{one}.") for one in floor)
+        )
         for name in ours
     ]
     assert levels == sorted(levels)
-    assert {name for name in ours if ".rooms." in name} == {floor for floor in floors if ".rooms." in floor}
+    assert {name for name in ours if ".rooms." in name} == {
+        one for floor in floors for one in floor if ".rooms." in one
+    }
 
 
 def test_every_room_is_on_a_floor() -> None:
-    floors = next(contract["layers"] for contract in CONTRACTS if contract["type"] == "layers")
+    floors = [name for floor in floors_of_the_house() for name in floor]
     rooms = [path.parent for path in (ROOT / "src/samenspel/rooms").glob("*/__init__.py")]
     assert {f"samenspel.rooms.{room.name}" for room in rooms} <= set(floors)

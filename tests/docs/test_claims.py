@@ -39,11 +39,11 @@ def test_a_decision_has_its_four_parts_and_fits_a_page(path) -> None:
 
 
 @every_preset
-def test_0004_a_charter_writes_out_every_value_in_two_or_three_kilobytes(preset: Preset) -> None:
+def test_0004_a_charter_writes_out_every_value_in_a_few_kilobytes(preset: Preset) -> None:
     stored = charter(preset.form, preset.clauses).to_json()
     assert stored["library"] == LIBRARY_VERSION
     assert LIBRARY_VERSION in (DECISIONS / "0004-values-written-out.md").read_text(encoding="utf-8")
-    assert 1_500 < len(canonical(stored)) < 3_500
+    assert 1_500 < len(canonical(stored)) < 4_000
 
 
 @every_preset

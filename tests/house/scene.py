@@ -94,6 +94,19 @@ def _at_work(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
     }
 
 
+def _against(cast: Cast, decided: object, at: datetime) -> dict[str, dict[str, object]]:
+    """Farid, who had no vote in it, speaks against a decision; Greet supports him."""
+    text = {"proposal_id": decided, "text": "Op maandag kookt de kerk al voor iedereen."}
+    said = cast.do("voice.counter", "farid", text, at=at).result
+    cast.do("voice.support", "greet", {"statement_id": said}, at=at)
+    return {
+        "voice.counter": text,
+        "voice.support": {"statement_id": said},
+        "voice.take_back": {"statement_id": said},
+        "voice.answer": {"statement_id": str(said), "answer": "Wij koken op dinsdag."},
+    }
+
+
 def build() -> Scene:
     """Everything that is going on, by acts; the votes that open later are called earlier."""
     cast = build_cast(AT, overrides=RULES)
@@ -178,6 +191,7 @@ def build() -> Scene:
         "membership.issue_share": {"person_id": cast.bram, "count": 1},
         "membership.grant": {"standing": "participant", "person_id": cast.farid},
         "membership.end_grant": {"standing": "participant", "person_id": cast.chadia},
+        **_against(cast, decided, now),
         **_in_the_ledger(cast, now),
         **_at_work(cast, now),
     }

@@ -75,6 +75,8 @@ WAYS = {
         lambda s: f"kas/rekening/{s.params['ledger.receive']['taker']}/",
         "/kas/terugdraaien/",
     ),
+    "voice.counter": (lambda s: proposal(s, "voice.counter", "proposal_id"), "/tegengeluid/"),
+    "voice.take_back": (lambda s: proposal(s, "voice.counter", "proposal_id"), "/terug/"),
     "work.plan": (lambda _: "inzet/", "/inzet/nieuw/"),
     "work.report": (lambda _: "inzet/", "/gedaan/opschrijven/"),
     "work.sign_up": (task, "/meedoen/"),

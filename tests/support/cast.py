@@ -27,7 +27,7 @@ from samenspel.rooms.membership.acts.standings import Grant
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.acts import Adopt, ClauseValues, Found
-from samenspel.rooms.statute.gate import Actor, Attempt, Done
+from samenspel.rooms.statute.gate import Actor, Attempt, Done, Learned
 from samenspel.rooms.statute.params import read
 
 NAMES = ("anna", "bram", "chadia", "dirk", "els", "farid", "greet", "huub")
@@ -96,9 +96,13 @@ def decided(act: str, actor: Actor, params: object, at: datetime) -> UUID:
     return authority
 
 
-def _held(trying: Attempt[object], act: str) -> tuple[Evidence, ...]:
+def _held(trying: Attempt[object], act: str) -> Learned:
     del act
-    return _votes.get(trying.authority_id, ()) if trying.authority_id is not None else ()
+    return (
+        Learned(evidence=_votes.get(trying.authority_id, ()))
+        if trying.authority_id is not None
+        else Learned()
+    )
 
 
 gate.provide_evidence(_held)

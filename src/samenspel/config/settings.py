@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "samenspel.site.signin",
     "samenspel.site.collective",
     "samenspel.rooms.work",
+    "samenspel.rooms.voice",
     "samenspel.rooms.ledger",
     "samenspel.rooms.deciding",
     "samenspel.rooms.membership",

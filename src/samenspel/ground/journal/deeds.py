@@ -42,6 +42,8 @@ class Audience(StrEnum):
     MEMBERS = "members"
     PARTIES = "parties"
     """Only those whom it is about, and the board."""
+    OWN = "own"
+    """Only whoever did it: an opinion that counts and that nobody has to answer for."""
 
 
 @dataclass(frozen=True)

@@ -35,11 +35,15 @@ class DeedView:
     previous: str = ""
 
 
+PERSONAL = frozenset({Audience.PARTIES, Audience.OWN})
+"""Audiences of deeds that are read by who has a part in them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What part of the book to read. Empty means all of it.
 
-    `concerning` adds, whatever the audiences, the deeds for parties in which that person has a part. `words` is
+    `concerning` adds, whatever the audiences, the personal deeds in which that person has a part. `words` is
     looked for in the texts beside the deeds. Moments are inclusive.
     """
 
@@ -82,14 +86,15 @@ def deeds(collective_id: UUID, wanted: Filter) -> QuerySet[Deed]:
 
 def _readable(wanted: Filter) -> Q:
     open_ = Q(type__in=[type_.name for type_ in DEEDS if type_.audience in wanted.audiences])
-    if wanted.concerning is None or Audience.PARTIES in wanted.audiences:
+    personal = PERSONAL - wanted.audiences
+    if wanted.concerning is None or not personal:
         return open_
-    return open_ | _party_to(wanted.concerning)
+    return open_ | _party_to(wanted.concerning, personal)
 
 
-def _party_to(person_id: UUID) -> Q:
-    """Deeds for parties in which a person has a part: as the one who did it, helped, or is named in it."""
-    types = [type_ for type_ in DEEDS if type_.audience is Audience.PARTIES]
+def _party_to(person_id: UUID, personal: frozenset[Audience]) -> Q:
+    """Deeds of these audiences in which a person has a part: as the one who did it, helped, or is named in it."""
+    types = [type_ for type_ in DEEDS if type_.audience in personal]
     hand = Q(actor_id=person_id) | Q(helper_id=person_id) | Q(subject_id=person_id)
     part = Q(type__in=[type_.name for type_ in types]) & hand
     for name in sorted({name for type_ in types for name in _persons(type_.name)}):

@@ -22,7 +22,14 @@ from samenspel.kernels.statute.ordering import (
     shift,
 )
 from samenspel.kernels.statute.vocabulary import Body, Standing
-from samenspel.kernels.statute.words import BODIES, PLURAL, STANDINGS, majority_words, requirement_words
+from samenspel.kernels.statute.words import (
+    BODIES,
+    PLURAL,
+    STANDINGS,
+    delay_words,
+    majority_words,
+    requirement_words,
+)
 
 SHIFTS: dict[Shift, Words] = {
     Shift.EQUAL: Words("gelijk", "equal"),
@@ -277,6 +284,15 @@ def _requirement_reasons(old: Requirement, new: Requirement) -> Iterator[Words]:
         yield Words(
             f"Daarna wachten jullie {new.cooling_days} dagen. Dat was {old.cooling_days}.",
             f"Then you wait {new.cooling_days} days. It was {old.cooling_days}.",
+        )
+    if old.delay != new.delay:
+        yield (
+            delay_words(new.delay)
+            if new.delay.fullest
+            else Words(
+                "Een tegengeluid van mensen zonder stem maakt het wachten niet meer langer.",
+                "Opposition from people without a vote no longer makes the waiting longer.",
+            )
         )
     if old.silence_consents != new.silence_consents:
         yield (

@@ -41,12 +41,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is the case. `on` is the day of the act; amounts are integers in the smallest unit."""
+    """What is the case. `on` is the day of the act; amounts are integers in the smallest unit.
+
+    `opponents` are the people without a vote in the decision that the evidence is of, who speak against it.
+    """
 
     on: date
     standings: frozenset[Standing] = frozenset()
     evidence: tuple[Evidence, ...] = ()
     amounts: Mapping[str, int] = field(default_factory=dict)
+    opponents: int = 0
 
 
 class Why(StrEnum):
@@ -132,19 +136,20 @@ def reached(requirement: Requirement, evidence: Sequence[Evidence]) -> date | No
     return _reached(requirement, _by_body(evidence).get(requirement.body, ()))
 
 
-def effective(needs: Sequence[Need], evidence: Sequence[Evidence]) -> date | None:
-    """From which day a decision has effect: when the last consent was reached, plus the longest cooling time.
+def effective(needs: Sequence[Need], evidence: Sequence[Evidence], opponents: int = 0) -> date | None:
+    """From which day a decision has effect: when the last consent was reached, plus the longest waiting time.
 
-    None while some consent is lacking. Cooling runs from the decision as a whole, not from the first of its votes.
+    None while some consent is lacking. Waiting runs from the decision as a whole, not from the first of its votes;
+    `opponents` are the people without a vote in it who speak against it.
     """
-    return _effect(needs, [reached(need.requirement, evidence) for need in needs])
+    return _effect(needs, [reached(need.requirement, evidence) for need in needs], opponents)
 
 
-def _effect(needs: Sequence[Need], days: Sequence[date | None]) -> date | None:
+def _effect(needs: Sequence[Need], days: Sequence[date | None], opponents: int) -> date | None:
     decided = [day for day in days if day is not None]
     if not decided or len(decided) < len(needs):
         return None
-    cooling = max([need.requirement.cooling_days for need in needs])
+    cooling = max([need.requirement.waiting_days(opponents) for need in needs])
     last = max(decided)
     return last + timedelta(days=cooling) if cooling else last
 
@@ -155,13 +160,13 @@ def _consent_grounds(needs: tuple[Need, ...], facts: Facts) -> tuple[tuple[Groun
         return _uniform(needs, met=False), needs
     votes = _by_body(facts.evidence)
     days = [_reached(need.requirement, votes.get(need.requirement.body, ())) for need in needs]
-    effect = _effect(needs, days)
+    effect = _effect(needs, days, facts.opponents)
     if effect is not None and effect <= facts.on:
         return _uniform(needs, met=True), ()
     grounds: list[Ground] = []
     missing: list[Need] = []
     for need, day in zip(needs, days, strict=True):
-        wait_until = effect if need.requirement.cooling_days else None
+        wait_until = effect if need.requirement.waiting_days(facts.opponents) else None
         met = day is not None and wait_until is None
         grounds.append(Ground(Why.CONSENT, met, need.sources, need.requirement, wait_until=wait_until))
         if not met:

@@ -1,6 +1,6 @@
 """The objects of a statute: requirement, provision, power, limit, duty, right. All frozen, all exact."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -28,13 +28,38 @@ class Base(StrEnum):
     """Of all votes that the body could cast."""
 
 
+class Delay(NamedTuple):
+    """Waiting that grows with opposition: every `per` people who had no vote and speak against the decision add `days`,
+    together no more than `most`. It is never a veto: whoever has the votes gets there, only later.
+
+    After Lido's Dual Governance (2025), where holders without a say in the vote lengthen its timelock.
+    """
+
+    per: int = 1
+    days: int = 0
+    most: int = 0
+
+    def longer(self, opponents: int) -> int:
+        """How many days so many opponents add."""
+        return min(self.most, opponents // self.per * self.days)
+
+    @property
+    def fullest(self) -> int:
+        """From how many opponents on more of them add nothing; 0 where opposition adds nothing at all."""
+        return self.per * -(-self.most // self.days) if self.days else 0
+
+
+NO_DELAY = Delay()
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """Consent of one body by one rule.
 
     `majority` with `strict` means more than that share, otherwise at least that share. Days are calendar days:
     `notice_days` between the call and the vote, `gap_days` between two readings, `cooling_days` between the
-    decision and its effect. With `silence_consents`, a body that lets the notice pass without a vote agrees.
+    decision and its effect, and `delay` what opposition from outside the vote adds to that. With
+    `silence_consents`, a body that lets the notice pass without a vote agrees.
     """
 
     body: Body
@@ -48,12 +73,27 @@ class Requirement:
     readings: int = 1
     gap_days: int = 0
     silence_consents: bool = False
+    delay: Delay = NO_DELAY
+
+    def waiting_days(self, opponents: int) -> int:
+        """Days between the decision and its effect, with so many people without a vote speaking against it."""
+        return self.cooling_days + self.delay.longer(opponents)
 
     @property
-    def duration_days(self) -> int:
-        """Days from the first call to the effect, when nothing is lost: notice, readings, cooling."""
+    def voting_days(self) -> int:
+        """Days from the first call to the last vote, when nothing is lost: notice, and readings with their gaps."""
         repeats = (self.readings - 1) * (self.gap_days + self.notice_days)
-        return self.notice_days + repeats + self.cooling_days
+        return self.notice_days + repeats
+
+
+def shortest_days(requirements: Iterable[Requirement], opponents: int = 0) -> int:
+    """Days from the call to the effect of one decision that needs all these, when nothing is lost.
+
+    The votes run side by side; waiting runs from the decision as a whole, and the longest counts.
+    """
+    needed = tuple(requirements)
+    voting = max([each.voting_days for each in needed], default=0)
+    return voting + max([each.waiting_days(opponents) for each in needed], default=0)
 
 
 def at_least(body: Body, majority: Share, **rest: object) -> Requirement:

@@ -96,11 +96,17 @@ def _time(new: Requirement, old: Requirement) -> bool:
     """Notice, readings with the gaps between them, cooling, and whether silence is a yes."""
     return (
         new.notice_days >= old.notice_days
-        and new.cooling_days >= old.cooling_days
+        and _waiting(new, old)
         and new.readings >= old.readings
         and (old.readings == 1 or new.gap_days >= old.gap_days)
         and (old.silence_consents or not new.silence_consents)
     )
+
+
+def _waiting(new: Requirement, old: Requirement) -> bool:
+    """Whether one waits at least as long with any number of opponents. The old term grows in jumps only."""
+    jumps = range(0, old.delay.fullest + 1, old.delay.per)
+    return all(new.waiting_days(opponents) >= old.waiting_days(opponents) for opponents in jumps)
 
 
 def _votes(new: Requirement, old: Requirement) -> bool:

@@ -170,6 +170,7 @@ _KINDS = (
     Kind("overrule", Target.NONE, "een bezwaar voorbijgaan", "overrule an objection"),
     Kind("challenge", Target.NONE, "een uitslag betwisten", "challenge an outcome"),
     Kind("counter", Target.NONE, "een tegengeluid laten horen", "make a counter-statement"),
+    Kind("reply", Target.NONE, "antwoorden op een tegengeluid", "answer a counter-statement"),
     Kind("invite", Target.NONE, "iemand uitnodigen", "invite someone"),
     Kind("grant", Target.STANDING, "iemand een plek geven", "give someone a standing"),
     Kind("register", Target.NONE, "de administratie bijhouden", "keep the records"),

@@ -9,7 +9,7 @@ from samenspel.kernels.statute.clause import Language, Words
 from samenspel.kernels.statute.domains import Majority
 from samenspel.kernels.statute.judge import Ground, Outcome, Verdict, Why
 from samenspel.kernels.statute.majority import quorum_needed, votes_needed
-from samenspel.kernels.statute.model import HALF, NOTHING, Base, Origin, Requirement, Source
+from samenspel.kernels.statute.model import HALF, NOTHING, Base, Delay, Origin, Requirement, Source
 from samenspel.kernels.statute.vocabulary import Body, Form, Standing, split_act
 
 BODIES: dict[Body, Words] = {
@@ -135,6 +135,22 @@ def majority_words(requirement: Requirement, language: Language) -> str:
     return f"{'meer dan' if requirement.strict else 'ten minste'} {exact}"
 
 
+def delay_words(delay: Delay) -> Words:
+    """How opposition from people without a vote lengthens the waiting, as one sentence."""
+    one = delay.per == 1
+    return Words(
+        f"Per {'persoon' if one else f'{delay.per} mensen'} zonder stem met een tegengeluid wachten we "
+        f"{_days(delay.days, Language.NL)} langer, hooguit {_days(delay.most, Language.NL)} extra.",
+        f"For every {'person' if one else f'{delay.per} people'} without a vote who {'speaks' if one else 'speak'} against "
+        f"it we wait {_days(delay.days, Language.EN)} longer, at most {_days(delay.most, Language.EN)} extra.",
+    )
+
+
+def _days(number: int, language: Language) -> str:
+    one, many = ("day", "days") if language is Language.EN else ("dag", "dagen")
+    return f"{number} {one if number == 1 else many}"
+
+
 def _requirement_nl(r: Requirement) -> str:
     of = "van de stemmen" if r.base is Base.CAST else "van alle stemmen die er zijn"
     verb = "moeten" if r.body in PLURAL else "moet"
@@ -147,6 +163,8 @@ def _requirement_nl(r: Requirement) -> str:
         text += f" Dit wordt {r.notice_days} dagen van tevoren gemeld."
     if r.cooling_days:
         text += f" Daarna wachten we {r.cooling_days} dagen."
+    if r.delay.fullest:
+        text += f" {delay_words(r.delay).nl}"
     if r.silence_consents:
         text += " Geen antwoord telt als ja."
     return text
@@ -163,6 +181,8 @@ def _requirement_en(r: Requirement) -> str:
         text += f" This is announced {r.notice_days} days beforehand."
     if r.cooling_days:
         text += f" Then we wait {r.cooling_days} days."
+    if r.delay.fullest:
+        text += f" {delay_words(r.delay).en}"
     if r.silence_consents:
         text += " No answer counts as a yes."
     return text

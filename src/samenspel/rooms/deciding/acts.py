@@ -38,6 +38,7 @@ P = TypeVar("P")
 
 advance = clockwork.advance
 advance_all = clockwork.advance_all
+oppose = clockwork.oppose
 CLOCK = clockwork.CLOCK
 
 Line = Annotated[Remark, Bound(max_length=300)]

@@ -5,7 +5,7 @@ it twice, or in two places at once, does nothing twice: every step checks under 
 is still due.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -31,6 +31,7 @@ from samenspel.rooms.statute.gate import (
     Free,
     GateError,
     ImpossibleError,
+    Learned,
     Performed,
     Permitted,
     register,
@@ -206,7 +207,7 @@ def _conclude(case: Permitted[Due]) -> Performed:
         raise ImpossibleError(_("This vote is still running."))
     charter = records.charter_of(row)
     held = [records.held(vote) for vote in votes]
-    effect_on = procedure.effective_from(charter, row.kinds, _evidence_of(held))
+    effect_on = procedure.effective_from(charter, row.kinds, _evidence_of(held), row.opponents)
     if effect_on is None or (row.options and not _winner(votes)):
         _move(row, state=State.REJECTED, concluded_at=case.at)
         Decision.objects.filter(collective_id=case.collective_id, proposal=row).update(
@@ -341,16 +342,39 @@ def _evidence_of(held: list[Held]) -> tuple[Evidence, ...]:
     return tuple(e for vote in held if (e := vote.evidence()) is not None)
 
 
-def evidence(trying: Attempt[object], act: str) -> tuple[Evidence, ...]:
+def evidence(trying: Attempt[object], act: str) -> Learned:
     """Give the judge the votes of a carried proposal, if it carries exactly this act with these parameters."""
     if trying.authority_id is None:
-        return ()
+        return Learned()
     row = Proposal.objects.filter(
         collective_id=trying.collective_id, id=trying.authority_id, state=State.DECIDED, act=act
     ).first()
     if row is None or to_json(trying.params) != row.params:
-        return ()
-    return _evidence_of([records.held(vote) for vote in records.rounds(trying.collective_id, row.id)])
+        return Learned()
+    held = [records.held(vote) for vote in records.rounds(trying.collective_id, row.id)]
+    return Learned(evidence=_evidence_of(held), opponents=row.opponents)
+
+
+# Opposition from outside the vote
+
+
+def oppose(collective_id: UUID, proposal_id: UUID, people: Collection[UUID]) -> datetime | None:
+    """Take in who speaks against a decision that still waits, and move the moment of its effect as its rules say.
+
+    Only people who had no vote in it count. For acts of a higher room, in their transaction. Returns the moment, or
+    None when the decision does not wait any more.
+    """
+    row = records.proposal(collective_id, proposal_id)
+    if row.state != State.DECIDED or row.concluded_at is None:
+        return None
+    charter = records.charter_of(row)
+    opponents = len(set(people) - records.entitled(collective_id, proposal_id))
+    held = [records.held(vote) for vote in records.rounds(collective_id, proposal_id)]
+    effect_on = procedure.effective_from(charter, row.kinds, _evidence_of(held), opponents)
+    assert effect_on is not None, "a decision that was carried has the consent of every body"
+    effect_at = _effect_at(charter, held, effect_on, row.concluded_at)
+    _move(row, opponents=opponents, effect_at=effect_at)
+    return effect_at
 
 
 # Provisional decisions

@@ -290,6 +290,17 @@ def _until_field(_choices: Choices) -> forms.Field:
     )
 
 
+def _answer_field(_choices: Choices) -> forms.Field:
+    return forms.CharField(
+        label=_("What do you answer?"),
+        help_text=_("Write it so that everyone can understand it."),
+        min_length=3,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Write an answer."), "min_length": _("Write an answer.")},
+    )
+
+
 def _reason_field(_choices: Choices) -> forms.Field:
     return forms.CharField(
         label=_("What is the reason?"),
@@ -317,6 +328,7 @@ _FIELDS: dict[str, Callable[[Choices], forms.Field]] = {
     "until": _until_field,
     "reason": _reason_field,
     "count": _count_field,
+    "answer": _answer_field,
 }
 """How to ask for each parameter of an act that a proposal can carry, in the order in which it is asked."""
 

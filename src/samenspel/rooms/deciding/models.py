@@ -51,6 +51,8 @@ class Proposal(models.Model):
     announced_at = models.DateTimeField(null=True)
     concluded_at = models.DateTimeField(null=True)
     effect_at = models.DateTimeField(null=True)
+    opponents = models.PositiveIntegerField(default=0)
+    """How many people who had no vote in it speak against the decision; the rules may wait longer for them."""
     failure = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -168,9 +168,11 @@ def gap_days(requirements: Sequence[Requirement]) -> int:
     return max((requirement.gap_days for requirement in requirements), default=0)
 
 
-def effective_from(charter: Charter, kinds: Sequence[str], evidence: Sequence[Evidence]) -> date | None:
+def effective_from(
+    charter: Charter, kinds: Sequence[str], evidence: Sequence[Evidence], opponents: int = 0
+) -> date | None:
     """From which day the consent of all bodies has effect; None while some consent is lacking."""
-    return effective(needs_of(charter, tuple(kinds)), evidence)
+    return effective(needs_of(charter, tuple(kinds)), evidence, opponents)
 
 
 def vote_passes(requirement: Requirement, vote: Held) -> bool:

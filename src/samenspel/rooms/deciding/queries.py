@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -41,6 +42,37 @@ Teller = Callable[[UUID, Mapping[str, object], Language], list[tuple[str, str]]]
 """From a collective and the parameters of an act to what it would do, as labels with values."""
 TELLERS: dict[str, Teller] = {}
 """How higher rooms say on a proposal what their acts would do, by act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What another room puts beside a decision: a template of its own, with what it shows."""
+
+    template: str
+    shown: object
+
+
+class Onlooker(Protocol):
+    """Who reads the page of a proposal."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def person_id(self) -> UUID | None: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def earlier(self) -> bool: ...
+    @property
+    def inside(self) -> bool: ...
+    @property
+    def sees_names(self) -> bool: ...
+
+
+BESIDE: list[Callable[[Onlooker, "ProposalView"], Beside | None]] = []
+"""How higher rooms put something beside a decision on its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +205,7 @@ class ProposalView:
     concluded_at: datetime | None
     effect_at: datetime | None
     failure: str
+    opponents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +349,7 @@ def proposal(collective_id: UUID, proposal_id: UUID, at: datetime | None = None)
         concluded_at=concluded,
         effect_at=row.effect_at if concluded else None,
         failure=row.failure,
+        opponents=row.opponents if concluded else 0,
     )
 
 
@@ -525,6 +559,22 @@ def _objection(row: Objection, at: datetime | None) -> ObjectionView:
         end=row.end if ended else Objection.End.OPEN,
         ended_at=row.ended_at if ended else None,
     )
+
+
+def is_about_person(proposal: ProposalView) -> bool:
+    """Whether a proposal is about a person, so that it is not told by title to who sees no names."""
+    return procedure.is_about_person(proposal.kinds)
+
+
+def entitled(collective_id: UUID, proposal_id: UUID) -> set[UUID]:
+    """Everyone on the register of some vote on a proposal."""
+    return records.entitled(collective_id, proposal_id)
+
+
+def waiting(collective_id: UUID) -> list[tuple[UUID, int]]:
+    """Decisions that wait to take effect, each with how many people without a vote are counted against it."""
+    rows = Proposal.objects.filter(collective_id=collective_id, state=State.DECIDED).order_by("id")
+    return list(rows.values_list("id", "opponents"))
 
 
 def comments(

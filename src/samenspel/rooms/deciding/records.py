@@ -70,6 +70,13 @@ def rounds(collective_id: UUID, proposal_id: UUID) -> list[Round]:
     )
 
 
+def entitled(collective_id: UUID, proposal_id: UUID) -> set[UUID]:
+    """Everyone on the register of some vote on a proposal."""
+    votes = Round.objects.filter(collective_id=collective_id, proposal_id=proposal_id, void=False)
+    entries = RegisterEntry.objects.filter(collective_id=collective_id, round__in=votes)
+    return set(entries.values_list("person_id", flat=True))
+
+
 def kinds_of(act: str, params: object, collective_id: UUID, at: datetime) -> tuple[str, ...]:
     """Which kinds of act (vocabulary of the statute) an act with these parameters is, under the version in force.
 

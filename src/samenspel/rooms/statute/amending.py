@@ -10,6 +10,7 @@ from samenspel.kernels.statute.compare import Comparison, compare
 from samenspel.kernels.statute.floors import DEED_DAYS, NOTARIAL_FORMS, Breach
 from samenspel.kernels.statute.judge import needs_of
 from samenspel.kernels.statute.library import CLAUSES
+from samenspel.kernels.statute.model import shortest_days
 from samenspel.kernels.statute.statute import Need
 from samenspel.rooms.statute.acts import Amend
 from samenspel.rooms.statute.founding import law_breaches
@@ -52,7 +53,7 @@ def preview(base: Version, changes: tuple[Change, ...], today: date) -> Preview:
     """Work out what changes would do. Raises CharterError or BadValueError when they do not fit."""
     new = apply_changes(base.charter, changes)
     needs = needs_of(base.charter, acts_of(base.charter, new))
-    decided = today + timedelta(days=max((need.requirement.duration_days for need in needs), default=0))
+    decided = today + timedelta(days=shortest_days(need.requirement for need in needs))
     waits = new.form in NOTARIAL_FORMS
     return Preview(
         params=Amend(base.hash, changes),

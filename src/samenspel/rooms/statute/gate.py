@@ -52,6 +52,8 @@ class Learned:
     standings: frozenset[Standing] = frozenset()
     evidence: tuple[Evidence, ...] = ()
     amounts: Mapping[str, int] = field(default_factory=dict)
+    opponents: int = 0
+    """With the evidence of a decision: how many people who had no vote in it speak against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ class KeyReusedError(ImpossibleError):
 
 ACTS: dict[str, Act[object]] = {}
 _standing_providers: list[Callable[[Actor, datetime], frozenset[Standing]]] = []
-_evidence_providers: list[Callable[[Attempt[object], str], tuple[Evidence, ...]]] = []
+_evidence_providers: list[Callable[[Attempt[object], str], Learned]] = []
 
 
 def of_kind(kind: str) -> Callable[[object], tuple[str, ...]]:
@@ -203,8 +205,8 @@ def provide_standings(provider: Callable[[Actor, datetime], frozenset[Standing]]
     _standing_providers.append(provider)
 
 
-def provide_evidence(provider: Callable[[Attempt[object], str], tuple[Evidence, ...]]) -> None:
-    """Let a higher room give the votes of a decision that an attempt names as its authority."""
+def provide_evidence(provider: Callable[[Attempt[object], str], Learned]) -> None:
+    """Let a higher room give the votes of a decision that an attempt names as its authority, and who speaks against it."""
     _evidence_providers.append(provider)
 
 
@@ -327,6 +329,7 @@ def _gather(
     found = held if held is not None else standings(trying.actor, trying.at)
     evidence: tuple[Evidence, ...] = ()
     amounts: dict[str, int] = {}
+    opponents = 0
     for provider in spec.facts:
         learned = provider(trying)
         found |= learned.standings
@@ -334,8 +337,10 @@ def _gather(
         amounts.update(learned.amounts)
     if trying.authority_id is not None and kinds:
         for provide in _evidence_providers:
-            evidence += provide(trying, spec.name)
-    return Facts(civil_day(trying.at), found, evidence, amounts)
+            held_votes = provide(trying, spec.name)
+            evidence += held_votes.evidence
+            opponents += held_votes.opponents
+    return Facts(civil_day(trying.at), found, evidence, amounts, opponents)
 
 
 def _free(free: Free, facts: Facts) -> Verdict:

@@ -165,6 +165,7 @@ def deed(request: HttpRequest, slug: str, sequence: int) -> HttpResponse:
             "sequence": sequence,
             "deed": found,
             "for_parties": DEEDS[found.type].audience is Audience.PARTIES,
+            "for_one": DEEDS[found.type].audience is Audience.OWN,
         }
         return render(request, "front/deed_closed.html", context, status=403)
     others = _same_subject(reader, found, end_of_reading(request))

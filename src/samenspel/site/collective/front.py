@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from samenspel.ground.foundation import collectives
 from samenspel.ground.foundation.collectives import CollectiveCard
 from samenspel.ground.journal import queries as journal
-from samenspel.ground.journal.deeds import Audience
 from samenspel.kernels.statute.vocabulary import Form, Standing
 from samenspel.kernels.statute.words import FORMS
 from samenspel.rooms.deciding import queries as deciding
@@ -134,7 +133,7 @@ def _decisions(reader: Reader, at: datetime) -> tuple[list[deciding.DecisionView
 
 def _lately(reader: Reader, until: datetime | None) -> list[Told]:
     """The last deeds that are for more than a few. Of all about one thing, the last stands for the others."""
-    audiences = reader.audiences - {Audience.PARTIES}
+    audiences = reader.audiences - journal.PERSONAL
     if not audiences:
         return []
     deeds = journal.stretch(

@@ -66,7 +66,7 @@ class Reader:
     def audiences(self) -> frozenset[Audience]:
         """Which deeds this reader may read, apart from those in which they have a part."""
         if Standing.BOARD in self.standings:
-            return frozenset(Audience)
+            return frozenset(Audience) - {Audience.OWN}
         if self.is_inside:
             return frozenset({Audience.PUBLIC, Audience.MEMBERS})
         return frozenset({Audience.PUBLIC}) if self.book_is_open else frozenset()
@@ -80,7 +80,7 @@ class Reader:
         if audience in self.audiences:
             return True
         return (
-            audience is Audience.PARTIES
+            audience in journal.PERSONAL
             and self.person_id is not None
             and journal.is_party(deed, self.person_id)
         )
@@ -91,15 +91,15 @@ def reader_of(request: HttpRequest, collective: CollectiveCard) -> Reader:
     at = clock.now()
     acting = helping.actor(request, at) if hasattr(request, "session") else None
     person_id = acting.person_id if acting is not None else None
-    return _reader(collective, person_id, at)
+    return reader_for(collective, person_id, at)
 
 
 def stranger(collective: CollectiveCard, at: datetime) -> Reader:
     """Anyone who passes by: what everybody may read."""
-    return _reader(collective, None, at)
+    return reader_for(collective, None, at)
 
 
-def _reader(collective: CollectiveCard, person_id: UUID | None, at: datetime) -> Reader:
+def reader_for(collective: CollectiveCard, person_id: UUID | None, at: datetime) -> Reader:
     standings = _standings(collective.id, person_id, at)
     return Reader(collective, person_id, standings, statute.in_force(collective.id, at))
 

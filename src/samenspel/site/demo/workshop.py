@@ -157,6 +157,26 @@ def _objection(story: Story, people: dict[str, UUID]) -> None:
     )  # fmt: skip
     story.do(objector, "deciding.settle", objection_id=objection, end="integrated")
     story.see_through(proposal_id)
+    _counter_voice(story, people, proposal_id)
+
+
+def _counter_voice(story: Story, people: dict[str, UUID], decided: UUID) -> None:
+    """A neighbour who had no vote speaks against it; others from the street join him, and the members answer."""
+    said = story.do(
+        people["farid"], "voice.counter", proposal_id=decided,
+        text="Ik woon ernaast. Zondag is de enige dag zonder zaag en zonder busjes. Kan het stil blijven?",
+    ).result  # fmt: skip
+    for name in ("zita", "umit", "quint"):
+        story.do(people[name], "voice.support", statement_id=said)
+    story.decide(
+        people["marijke"], "Ons antwoord aan de buren", "Farid heeft gelijk dat we dit eerst hadden moeten vragen.",
+        act="voice.answer",
+        params={
+            "statement_id": str(said),
+            "answer": "We zetten op zondag geen machines aan en laden niet voor twaalf uur. Kom je een keer kijken?",
+        },
+        votes=some(5, in_favour=8, against=1, away=2),
+    )  # fmt: skip
 
 
 def _rules_change(story: Story, people: dict[str, UUID]) -> None:

@@ -241,18 +241,18 @@ class _Layer:
 
     def _ways(self, requirement: Requirement) -> tuple[Alternative, ...]:
         """Every way to get the consent of a body: by votes, with friends or without opponents, or by its seats."""
-        days = requirement.duration_days
+        days, waits = requirement.voting_days, requirement.waiting_days(self.scenario.opponents)
         ways: list[Alternative] = []
         if requirement.silence_consents and self._silent(requirement.body):
-            ways.append(Alternative(0, ALWAYS, days))
+            ways.append(Alternative(0, ALWAYS, days, waits))
         for level, atoms in self._levels_of(requirement.body):
             votes = need(requirement, self.shared.people, level, self.scenario.turnout)
             if votes is not None and not self._dominated(ways, atoms, votes):
-                ways.append(Alternative(atoms, self.shared.leaf(requirement.body, votes), days))
+                ways.append(Alternative(atoms, self.shared.leaf(requirement.body, votes), days, waits))
         if requirement.body in self.appointed:
-            ways.append(Alternative(self._held(requirement.body), ALWAYS, days))
+            ways.append(Alternative(self._held(requirement.body), ALWAYS, days, waits))
         if requirement.body is Body.GENERAL_MEETING:
-            ways += [way._replace(days=days) for way in self._plural(requirement)]
+            ways += [way._replace(days=days, waits=waits) for way in self._plural(requirement)]
         return tuple(ways)
 
     def _dominated(self, ways: Sequence[Alternative], atoms: int, votes: int) -> bool:

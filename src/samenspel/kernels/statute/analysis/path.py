@@ -67,8 +67,10 @@ _ORDERS: tuple[Callable[[Action], tuple[int, ...]], ...] = (
 
 
 def _length(action: Action) -> int:
-    days = [max([each.days for each in part.alternatives], default=0) for part in action.parts]
-    return max([*days, action.least_days]) + action.after_days
+    ways = [each for part in action.parts for each in part.alternatives]
+    days = max([each.days for each in ways], default=0)
+    waits = max([each.waits for each in ways], default=0)
+    return max(days, action.least_days) + waits + action.after_days
 
 
 def shortest(system: System, counts: Counts) -> tuple[Action, ...]:

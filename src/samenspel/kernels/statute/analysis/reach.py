@@ -110,10 +110,10 @@ def timing(action: Action, held: frozenset[int], days: Mapping[int, int]) -> Tim
     start = _latest(action.after, days)
     if start is None:
         return None
-    choices: list[list[tuple[int, int]]] = []
+    choices: list[list[_Way]] = []
     for part in action.parts:
         ways = [
-            (each.days, at)
+            _Way(each.waits, each.days, at)
             for each in part.alternatives
             if each.leaf in held and (at := _latest(each.atoms, days)) is not None
         ]
@@ -122,18 +122,28 @@ def timing(action: Action, held: frozenset[int], days: Mapping[int, int]) -> Tim
         choices.append(ways)
     start = max(start, action.first)
     best: Timing | None = None
-    for length in sorted({length for ways in choices for length, _ in ways} or {0}):
-        starts = [min([at for span, at in ways if span <= length], default=None) for ways in choices]
-        if any(each is None for each in starts):
-            continue
-        begins = max([start, *[each for each in starts if each is not None]])
-        ends = begins + max(length, action.least_days)
-        if action.until is not None and ends >= action.until:
-            continue
-        ends += action.after_days
-        if best is None or (ends, -begins) < (best.ends, -best.begins):
-            best = Timing(ends, begins)
+    for waits in sorted({way.waits for ways in choices for way in ways} or {0}):
+        open_ways = [[way for way in ways if way.waits <= waits] for ways in choices]
+        for length in sorted({way.days for ways in open_ways for way in ways} or {0}):
+            starts = [min([way.at for way in ways if way.days <= length], default=None) for ways in open_ways]
+            if any(each is None for each in starts):
+                continue
+            begins = max([start, *[each for each in starts if each is not None]])
+            ends = begins + max(length, action.least_days) + waits
+            if action.until is not None and ends >= action.until:
+                continue
+            ends += action.after_days
+            if best is None or (ends, -begins) < (best.ends, -best.begins):
+                best = Timing(ends, begins)
     return best
+
+
+class _Way(NamedTuple):
+    """A way that is open: how long the decision waits for it, how long it takes, and from which day it is there."""
+
+    waits: int
+    days: int
+    at: int
 
 
 def _latest(mask: int, days: Mapping[int, int]) -> int | None:

@@ -24,9 +24,10 @@ from samenspel.kernels.statute.analysis.takeover import Takeover, takeover
 from samenspel.kernels.statute.charter import Charter, legal_facts
 from samenspel.kernels.statute.floors import LAW_TEXT, Breach, breaches
 from samenspel.kernels.statute.model import Share
+from samenspel.kernels.statute.statute import Statute
 from samenspel.kernels.statute.vocabulary import Body
 
-SCHEMA = "capture/2"
+SCHEMA = "capture/3"
 """The form of the stored report. Raise it when the meaning of a number changes, so that kept reports are made anew."""
 CURVE = tuple(Share(tenth, 10) for tenth in range(11))
 """The turnouts of the curve: nobody, one in ten, and so on."""
@@ -81,6 +82,9 @@ class Report:
     answers: tuple[Answer, ...]
     trusting: tuple[Answer, ...]
     """The ordinary question again, with those who are trusted never in the group."""
+    slowed: tuple[Answer, ...]
+    """The ordinary question again, with as many opponents without a vote as it takes for the longest waiting. None
+    where the charter does not wait for them."""
     curves: tuple[Curve, ...]
     by_friends: tuple[tuple[str, tuple[int | None, ...]], ...]
     """For every aim the fewest people with each number of friends of `FRIENDS_CURVE`."""
@@ -129,11 +133,16 @@ def report(
     extra = [
         (aim, replace(plain, turnout=ORDINARY, friends=friends, without=trusted)) for aim in aims if trusted
     ]
+    crowd = fullest_opposition(statute)
+    late = [
+        (aim, replace(plain, turnout=ORDINARY, friends=friends, opponents=crowd)) for aim in aims if crowd
+    ]
     bends = [(aim, n) for aim in aims for n in amounts]
-    total = len(asked) + len(extra) + len(bends) * len(CURVE) + len(aims) * len(FRIENDS_CURVE)
+    total = len(asked) + len(extra) + len(late) + len(bends) * len(CURVE) + len(aims) * len(FRIENDS_CURVE)
     count = _Counter(total, progress)
     answers = tuple(_answer(charter, people, aim, scenario, count) for aim, scenario in asked)
     trusting = tuple(_answer(charter, people, aim, scenario, count) for aim, scenario in extra)
+    slowed = tuple(_answer(charter, people, aim, scenario, count) for aim, scenario in late)
     curves = tuple(_curve(charter, people, aim, replace(plain, friends=n), count) for aim, n in bends)
     by_friends = tuple((aim, _by_friends(charter, people, aim, plain, count)) for aim in aims)
     acts = core_acts(statute)
@@ -144,6 +153,7 @@ def report(
         friends,
         answers,
         trusting,
+        slowed,
         curves,
         by_friends,
         dead_acts(statute, people),
@@ -152,6 +162,13 @@ def report(
         tuple(Hold(one, blocks(statute, people, one)) for one in watched),
         breaches(charter.form, legal_facts(charter)),
         power(statute, people, watched[0]),
+    )
+
+
+def fullest_opposition(statute: Statute) -> int:
+    """How many people without a vote must speak against decisions for the longest waiting; 0 where it does not grow."""
+    return max(
+        [need.delay.fullest for provision in statute.provisions for need in provision.requirements], default=0
     )
 
 
@@ -212,6 +229,7 @@ def to_json(made: Report) -> dict[str, object]:
         "friends": made.friends,
         "answers": [_answer_json(each, made.people) for each in made.answers],
         "trusting": [_answer_json(each, made.people) for each in made.trusting],
+        "slowed": [_answer_json(each, made.people) for each in made.slowed],
         "curves": [
             {
                 "aim": curve.aim,
@@ -261,6 +279,7 @@ def _answer_json(answer: Answer, people: People) -> dict[str, object]:
         "turnout": None if scenario.turnout is None else list(scenario.turnout),
         "friends": scenario.friends,
         "without": sorted(scenario.without),
+        "opponents": scenario.opponents,
         "finding": found.finding.value,
         "people": found.people,
         "group": _named(found.counts, people),

@@ -50,7 +50,8 @@ class Scenario:
     depends, so that the board gives in. `without` names groups that never take part. `sales` is in how many sales the
     assets fit; `assets_cents`, when known, lets them also go in yearly sales below the limit of the charter, over
     at most `years`, which is also how long friends may take to come in. `left_out` names kinds of act that the question
-    leaves aside.
+    leaves aside. `opponents` are people without a vote who speak against every decision of the group: they cannot
+    stop it, but where the charter says so it waits longer for them.
     """
 
     turnout: Share | None = Share(1, 5)
@@ -63,11 +64,12 @@ class Scenario:
     assets_cents: int | None = None
     years: int = 5
     left_out: frozenset[str] = frozenset()
+    opponents: int = 0
     terms: tuple[Term, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        if self.friends < 0 or self.sales < 1 or self.years < 0:
-            raise ValueError("Friends and years are not negative, and there is a sale.")
+        if min(self.friends, self.years, self.opponents) < 0 or self.sales < 1:
+            raise ValueError("Friends, years and opponents are not negative, and there is a sale.")
         if self.turnout is not None and not 0 <= self.turnout.numerator <= self.turnout.denominator:
             raise ValueError("A turnout is between nobody and everybody.")
 

@@ -24,11 +24,13 @@ class Leaf(NamedTuple):
 
 
 class Alternative(NamedTuple):
-    """One way to meet a part: atoms that are set (a bit mask), a leaf, the days it takes, and if it is a breach."""
+    """One way to meet a part: atoms that are set (a bit mask), a leaf, the days it takes, the days that the decision as a
+    whole then waits for it, and if it is a breach."""
 
     atoms: int
     leaf: int = ALWAYS
     days: int = 0
+    waits: int = 0
     breach: bool = False
 
 
@@ -67,7 +69,8 @@ CONTESTABLE = frozenset({Move.SUSPEND, Move.PRESS})
 class Action:
     """Something that can be done: what it needs, which atoms must be set before, which it sets, and how long it takes.
 
-    It takes the longest of the alternatives used, at least `least_days`, and `after_days` more before it has effect.
+    It takes the longest of the alternatives used, at least `least_days`, then the longest waiting of those, and
+    `after_days` more before it has effect.
     It begins and ends on a day from `first` up to, not with, `until`.
     """
 

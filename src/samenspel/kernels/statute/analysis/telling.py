@@ -348,6 +348,41 @@ def outcome(found: Takeover, language: Language) -> str:
     )
 
 
+def slower(plain: Takeover, slowed: Takeover, scenario: Scenario, language: Language) -> str:
+    """What opposition from people without a vote does to a way that was found: nothing, or a later day. Never a veto."""
+    english, count = language is Language.EN, scenario.opponents
+    if slowed.finding is not Finding.FOUND or plain.finding is not Finding.FOUND:
+        return ""
+    if slowed.last_day <= plain.last_day:
+        return (
+            "People without a vote who speak against it do not make this take longer."
+            if english
+            else "Een tegengeluid van mensen zonder stem maakt dit niet later."
+        )
+    if english:
+        text = (
+            f"If {count} people without a vote speak against it, it is from day {slowed.last_day}, "
+            f"not from day {plain.last_day}."
+        )
+        return (
+            f"{text} With more acts it is from day {slowed.earliest_day} all the same."
+            if _sooner(slowed)
+            else text
+        )
+    text = (
+        f"Laten {count} mensen zonder stem een tegengeluid horen? Dan kan het vanaf dag {slowed.last_day}, "
+        f"niet al vanaf dag {plain.last_day}."
+    )
+    return (
+        f"{text} In meer stappen kan het toch vanaf dag {slowed.earliest_day}." if _sooner(slowed) else text
+    )
+
+
+def _sooner(found: Takeover) -> bool:
+    """Whether a way with more acts is sooner, for instance by first striking the rule that makes one wait."""
+    return found.earliest_day < found.last_day
+
+
 def _te(phrase: str) -> str:
     """A Dutch verb phrase with “te” before its last word: “het doel te veranderen”, “het bezit weg te halen”."""
     rest, _, verb = phrase.rpartition(" ")
@@ -393,6 +428,13 @@ def _extras(scenario: Scenario) -> list[Words]:
             Words(
                 "De groep probeert ook tegenstanders te schorsen.",
                 "The group also tries to suspend opponents.",
+            )
+        )
+    if scenario.opponents:
+        found.append(
+            Words(
+                f"Er zijn {scenario.opponents} mensen zonder stem die tegen elk besluit van de groep een tegengeluid laten horen.",
+                f"There are {scenario.opponents} people without a vote who speak against every decision of the group.",
             )
         )
     if scenario.pressing:

@@ -10,6 +10,7 @@ from samenspel.kernels.statute.analysis.telling import (
     assumptions,
     group_words,
     outcome,
+    slower,
     tell,
     unit_words,
     who,
@@ -24,14 +25,17 @@ LANGUAGES = (Language.NL, Language.EN)
 def written(made: Report) -> dict[str, object]:
     """The report as JSON values, with every sentence in Dutch and English. Days are counted from the first step."""
     values = to_json(made)
-    values["answers"] = [
-        {**raw, **_answer_words(each, made.people)}
-        for raw, each in zip(_listed(values, "answers"), made.answers, strict=True)
-    ]
-    values["trusting"] = [
-        {**raw, **_answer_words(each, made.people)}
-        for raw, each in zip(_listed(values, "trusting"), made.trusting, strict=True)
-    ]
+    for name, answers in (("answers", made.answers), ("trusting", made.trusting), ("slowed", made.slowed)):
+        values[name] = [
+            {**raw, **_answer_words(each, made.people)}
+            for raw, each in zip(_listed(values, name), answers, strict=True)
+        ]
+    values["slowed_words"] = _both(
+        lambda language: {
+            each.found.aim: slower(made.ordinary(each.found.aim), each.found, each.scenario, language)
+            for each in made.slowed
+        }
+    )
     values["dead_words"] = _both(lambda language: [act_text(each.acts, language) for each in made.dead])
     values["circles_words"] = _both(lambda language: [BODIES[body].say(language) for body in made.circles])
     values["sleeping_words"] = _both(

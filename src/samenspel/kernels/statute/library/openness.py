@@ -13,6 +13,8 @@ from samenspel.kernels.statute.library.parts import (
 )
 from samenspel.kernels.statute.library.reading import body, flag, no, number, yes
 from samenspel.kernels.statute.model import (
+    NO_DELAY,
+    Delay,
     Duty,
     Power,
     Provision,
@@ -142,12 +144,19 @@ OPENNESS = Clause(
 )
 
 
+def _grows(values: Values) -> bool:
+    """Whether opposition makes the waiting longer; that takes a charter that waits at all."""
+    return flag(values, "suspends") and flag(values, "longer")
+
+
 def _counter_voice(values: Values) -> Rule:
     term, suspends = number(values, "days"), flag(values, "suspends")
+    growing = Delay(number(values, "per"), number(values, "step"), number(values, "most"))
     decision = Requirement(
         body(values, "body"),
         notice_days=number(values, "notice"),
         cooling_days=term if suspends else 0,
+        delay=growing if _grows(values) else NO_DELAY,
     )
     return Rule(
         provisions=(
@@ -156,6 +165,12 @@ def _counter_voice(values: Values) -> Rule:
                 frozenset({"purpose", "sell"}),
                 (decision,),
                 in_clause("counter_voice", "decision"),
+            ),
+            Provision(
+                "counter_voice.reply",
+                frozenset({"reply"}),
+                (Requirement(body(values, "body"), notice_days=number(values, "notice")),),
+                in_clause("counter_voice", "support"),
             ),
         ),
         powers=(
@@ -226,6 +241,55 @@ COUNTER_VOICE = Clause(
                 "This is about a new purpose and about selling commons.",
             ),
         ),
+        Parameter(
+            "longer",
+            YesNo(Words("langer", "longer"), Words("even lang", "as long as before")),
+            default=True,
+            other=False,
+            question=Words(
+                "Wachten jullie langer als veel mensen zonder stem ertegen zijn?",
+                "Do you wait longer if many people without a vote are against it?",
+            ),
+            hint=Words(
+                "Tegenhouden kunnen zij het niet. Er is dan wel meer tijd om met elkaar te praten.",
+                "They cannot stop it. But there is then more time to talk with each other.",
+            ),
+        ),
+        Parameter(
+            "per",
+            people(1, 1000),
+            5,
+            10,
+            Words(
+                "Bij hoeveel mensen erbij wachten jullie weer langer?",
+                "With how many more people do you wait longer again?",
+            ),
+            Words(
+                "Dit gaat over mensen die niet mochten meestemmen: deelnemers, vrijwilligers en buren.",
+                "This is about people who had no vote: participants, volunteers and neighbours.",
+            ),
+        ),
+        Parameter(
+            "step",
+            days(1, 30),
+            7,
+            3,
+            Words("Hoeveel dagen wachten jullie dan langer?", "How many days longer do you wait then?"),
+            Words("Een week geeft tijd voor een gesprek.", "A week leaves time for a talk."),
+        ),
+        Parameter(
+            "most",
+            days(1, 180),
+            42,
+            30,
+            Words(
+                "Hoeveel dagen langer wachten jullie hooguit?", "How many days longer do you wait at most?"
+            ),
+            Words(
+                "Zo kan niemand van buiten een besluit voor altijd ophouden.",
+                "So nobody from outside can hold up a decision for ever.",
+            ),
+        ),
         body_parameter(
             Words(
                 "Wie beslist over het doel en gemeengoed, en antwoordt op een tegengeluid?",
@@ -271,6 +335,22 @@ COUNTER_VOICE = Clause(
             nl="Zo’n besluit gaat pas in als de dagen voor een tegengeluid voorbij zijn.",
             en="Such a decision only takes effect when the days for a counter-statement have passed.",
             when=yes("suspends"),
+        ),
+        Sentence(
+            "longer",
+            legal=(
+                "Per {per} die over het besluit geen stem hadden en binnen de termijn een tegengeluid laten horen of steunen, "
+                "wordt de termijn {step} langer, tot ten hoogste {most} extra."
+            ),
+            nl=(
+                "Zijn mensen die niet mochten stemmen ertegen? Dan wachten we per {per} nog {step} langer. "
+                "Er komt hooguit {most} bij."
+            ),
+            en=(
+                "If people who had no vote are against it, we wait {step} longer for every {per}. "
+                "At most {most} is added."
+            ),
+            when=_grows,
         ),
         Sentence(
             "not_suspended",

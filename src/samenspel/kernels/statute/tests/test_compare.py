@@ -13,7 +13,7 @@ from samenspel.kernels.statute.clause import Language
 from samenspel.kernels.statute.compare import Mark, bar_reasons, compare, sentence_change, word_difference
 from samenspel.kernels.statute.judge import Evidence, effective
 from samenspel.kernels.statute.library import CLAUSES, LIBRARY
-from samenspel.kernels.statute.model import HALF, Base, Limit, Requirement, Share, in_clause
+from samenspel.kernels.statute.model import HALF, Base, Delay, Limit, Requirement, Share, in_clause
 from samenspel.kernels.statute.ordering import (
     Bar,
     Shift,
@@ -56,6 +56,7 @@ PARTS: dict[str, st.SearchStrategy[object]] = {
     "readings": st.integers(1, 3),
     "gap_days": st.sampled_from([0, 5, 30]),
     "silence_consents": st.booleans(),
+    "delay": st.builds(Delay, st.integers(1, 4), st.integers(0, 9), st.integers(0, 30)),
 }
 requirements = st.builds(Requirement, body=st.sampled_from([Body.GENERAL_MEETING, Body.BOARD]), **PARTS)
 
@@ -144,17 +145,17 @@ def test_the_order_is_transitive(three: tuple[Requirement, Requirement, Requirem
             assert asks_at_least(one, other)
 
 
-def held(evidence: list[Evidence], *needs: Requirement) -> date | None:
-    return effective([Need(need, (), ()) for need in needs], evidence)
+def held(evidence: list[Evidence], *needs: Requirement, opponents: int = 0) -> date | None:
+    return effective([Need(need, (), ()) for need in needs], evidence, opponents)
 
 
-@given(pairs, st.lists(votes(), max_size=6))
+@given(pairs, st.lists(votes(), max_size=6), st.integers(0, 40))
 def test_what_meets_the_stricter_rule_meets_the_looser_as_soon(
-    pair: tuple[Requirement, Requirement], evidence: list[Evidence]
+    pair: tuple[Requirement, Requirement], evidence: list[Evidence], opponents: int
 ) -> None:
     for new, old in permutations(pair):
         if asks_at_least(new, old):
-            late, soon = held(evidence, new), held(evidence, old)
+            late, soon = (held(evidence, each, opponents=opponents) for each in (new, old))
             assert late is None or (soon is not None and soon <= late)
             if asks_at_least(old, new):
                 assert late == soon
@@ -200,6 +201,8 @@ BASIC = Requirement(Body.GENERAL_MEETING, notice_days=7)
         ({"readings": 2, "gap_days": 5}, Shift.STRICTER),
         ({"gap_days": 5}, Shift.EQUAL),
         ({"silence_consents": True}, Shift.LOOSER),
+        ({"delay": Delay(5, 7, 42)}, Shift.STRICTER),
+        ({"delay": Delay(5, 0, 42)}, Shift.EQUAL),
         ({"quorum": HALF, "notice_days": 0}, Shift.DIFFERENT),
         ({"body": Body.BOARD}, Shift.DIFFERENT),
     ],
@@ -208,6 +211,27 @@ def test_each_part_of_a_requirement_moves_the_word(change: dict[str, object], ex
     old = Bar(barred=False, requirements=(BASIC,), powers=(), limits=())
     new = replace(old, requirements=(replace(BASIC, **change),))
     assert bar_shift(old, new) is expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (Delay(5, 7, 42), Delay(5, 7, 43), Shift.STRICTER),
+        (Delay(5, 7, 42), Delay(10, 14, 42), Shift.LOOSER),
+        (Delay(5, 7, 42), Delay(10, 21, 42), Shift.DIFFERENT),
+        (Delay(2, 7, 7), Delay(2, 9, 7), Shift.EQUAL),
+    ],
+)
+def test_a_delay_is_compared_for_every_number_of_opponents(old: Delay, new: Delay, expected: Shift) -> None:
+    before, after = (
+        Bar(barred=False, requirements=(replace(BASIC, delay=each),), powers=(), limits=())
+        for each in (old, new)
+    )
+    assert bar_shift(before, after) is expected
+    for one, other in permutations((new, old)):
+        waits = [one.longer(n) >= other.longer(n) for n in range(200)]
+        rules = (replace(BASIC, delay=one), replace(BASIC, delay=other))
+        assert asks_at_least(*rules) == all(waits)
 
 
 def test_a_second_meeting_softens_a_quorum() -> None:

@@ -107,6 +107,22 @@ def test_cooling_time_must_pass_and_the_ground_says_until_when():
     assert judge(WHOLE, "purpose", facts(*evidence, on=min(waits))).outcome is Outcome.ALLOWED
 
 
+@pytest.mark.parametrize(("opponents", "longer"), [(0, 0), (4, 0), (5, 7), (14, 14), (30, 42), (500, 42)])
+def test_people_without_a_vote_lengthen_the_waiting_and_never_stop_it(opponents, longer):
+    """Per 5 people 7 days, at most 42: the clause on counter-voice as it comes."""
+    second = TODAY + timedelta(days=90)
+    evidence = (*PURPOSE_CONSENTS, vote(on=TODAY), vote(on=second))
+    least = min(
+        g.wait_until for g in judge(WHOLE, "purpose", facts(*evidence, on=second)).grounds if g.wait_until
+    )
+    plain = max(28, (least - second).days)
+    effect = second + timedelta(days=max(plain, 28 + longer))
+    early = judge(WHOLE, "purpose", Facts(effect - timedelta(days=1), evidence=evidence, opponents=opponents))
+    late = judge(WHOLE, "purpose", Facts(effect, evidence=evidence, opponents=opponents))
+    assert (early.outcome, late.outcome) == (Outcome.NEEDS_DECISION, Outcome.ALLOWED)
+    assert {ground.wait_until for ground in early.grounds if ground.wait_until} == {effect}
+
+
 def test_silence_of_partners_counts_as_the_clause_says():
     silent = Evidence(Body.PARTNERS, 0, 0, 3, TODAY, 42, silent=True)
     second = vote(on=TODAY + timedelta(days=90))

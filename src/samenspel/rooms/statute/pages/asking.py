@@ -12,6 +12,7 @@ from samenspel.kernels.statute.catalogue import act_phrase, known_acts
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.clause import Language
 from samenspel.kernels.statute.judge import Outcome, Verdict
+from samenspel.kernels.statute.model import shortest_days
 from samenspel.kernels.statute.ordering import governing
 from samenspel.kernels.statute.words import BODIES, Explained, outcome_words
 from samenspel.rooms.statute import gate, queries
@@ -96,7 +97,7 @@ def answer(card: CollectiveCard, act: str, standings: list[str], day: date) -> d
     verdict = verdict_on(version, act, standings, day)
     told = reasons(verdict, version.charter, card, here)
     real = governing([reason.requirement for reason in told if reason.requirement is not None])
-    earliest = day + timedelta(days=max((n.requirement.duration_days for n in verdict.missing), default=0))
+    earliest = day + timedelta(days=shortest_days(need.requirement for need in verdict.missing))
     return {
         "verdict": verdict,
         "version": version,

@@ -176,6 +176,7 @@ class AimShown:
     rows: list[Row]
     outcome: str
     found: bool
+    slower: str
     who: str
     steps: list[StepShown]
     assumptions: list[str]
@@ -197,6 +198,7 @@ def _aim(aim: Aim, result: Json, here: Language, today: date) -> AimShown:
         _rows(answers, friends),
         str(words["outcome"]),
         first["finding"] == "found",
+        str(_dict(_dict(result, "slowed_words"), here.value).get(aim, "")),
         str(words["who"]),
         [
             _step(step, told, here, today)

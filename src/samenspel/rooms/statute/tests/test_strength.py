@@ -34,7 +34,8 @@ GM, BOARD, FEDERATION = Body.GENERAL_MEETING, Body.BOARD, Body.FEDERATION
 UNWANTED = re.compile("veilig|geldig|kaapvrij|safe|valid|score", re.IGNORECASE)
 """Words that would say more than a model can."""
 PARTS = {
-    *("schema", "law", "library", "form", "people", "members", "friends", "answers", "trusting", "curves"),
+    *("schema", "law", "library", "form", "people", "members", "friends", "answers", "trusting", "slowed"),
+    *("curves", "slowed_words"),
     *(
         "by_friends",
         "dead",

@@ -193,7 +193,12 @@ def _mask(chance: Random, least: int = 0) -> int:
 def _part(chance: Random) -> Part:
     return Part(
         tuple(
-            Alternative(_mask(chance), chance.choice([ALWAYS, ALWAYS, 0, 1]), chance.choice([0, 1, 5, 7, 30]))
+            Alternative(
+                _mask(chance),
+                chance.choice([ALWAYS, ALWAYS, 0, 1]),
+                chance.choice([0, 1, 5, 7, 30]),
+                chance.choice([0, 0, 0, 6, 28]),
+            )
             for _ in range(chance.randint(1, 3))
         )
     )
@@ -240,6 +245,7 @@ def _soonest(action: Action, held: frozenset[int], days: Mapping[int, int]) -> i
             continue
         begins = max([action.first, *[days[atom] for atom in needed]])
         end = begins + max([action.least_days, *[way.days for way in choice]])
+        end += max([way.waits for way in choice], default=0)
         if action.until is None or end < action.until:
             ends.append(end + action.after_days)
     return min(ends, default=None)

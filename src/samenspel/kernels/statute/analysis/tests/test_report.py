@@ -13,6 +13,7 @@ from samenspel.kernels.statute.analysis.report import (
     FRIENDS_CURVE,
     SCHEMA,
     Report,
+    fullest_opposition,
     report,
     to_json,
 )
@@ -102,3 +103,21 @@ def test_whom_one_trusts_can_be_left_out_of_the_group() -> None:
     [trusting] = made.trusting
     assert trusting.scenario == Scenario(ORDINARY, 0, without=frozenset({"guardian"}))
     assert to_json(made)["trusting"][0]["without"] == ["guardian"]
+
+
+def test_the_longest_waiting_is_told_where_the_charter_waits_for_people_without_a_vote(made: Report) -> None:
+    assert fullest_opposition(TEXT.statute) == 30  # per 5 people a week, six weeks at most
+    assert {each.scenario.opponents for each in made.slowed} == {30}
+    for each in made.slowed:
+        assert each.found.people == made.ordinary(each.found.aim).people
+    values = written(made)["slowed_words"]
+    assert isinstance(values, dict)
+    assert set(values) == {"nl", "en"}
+    without = charter(
+        STICHTING.form,
+        [
+            (clause, {**given, "longer": False} if clause == "counter_voice" else given)
+            for clause, given in STICHTING.clauses
+        ],
+    )
+    assert report(without, PEOPLE, friends=0, aims=(Aim.BOARD,)).slowed == ()

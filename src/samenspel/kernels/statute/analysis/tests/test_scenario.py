@@ -1,13 +1,20 @@
 """What the circumstances of a question change: where the charter stands, growth, slow sales, who is left out."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
 import pytest
 
 from samenspel.kernels.statute.analysis.compiling import compile_system
 from samenspel.kernels.statute.analysis.path import How, story
 from samenspel.kernels.statute.analysis.scenario import Anchor, Scenario, removal
 from samenspel.kernels.statute.analysis.smallest import Finding, smallest
+from samenspel.kernels.statute.analysis.standard import reference_people
 from samenspel.kernels.statute.analysis.system import Move
 from samenspel.kernels.statute.analysis.takeover import could, takeover
+from samenspel.kernels.statute.analysis.tests.drawn import crowd as crowd_by_chance
+from samenspel.kernels.statute.analysis.tests.drawn import provisions
 from samenspel.kernels.statute.analysis.tests.examples import (
     ALL_COME,
     BOARD,
@@ -26,9 +33,12 @@ from samenspel.kernels.statute.analysis.tests.examples import (
     statute,
 )
 from samenspel.kernels.statute.charter import charter
-from samenspel.kernels.statute.model import NOTHING, Share
+from samenspel.kernels.statute.judge import Evidence, effective, needs_of
+from samenspel.kernels.statute.model import NOTHING, Delay, Provision, Requirement, Share
+from samenspel.kernels.statute.presets import PRESETS, Preset
 from samenspel.kernels.statute.vocabulary import Form
 
+START = date(2027, 1, 1)
 SIXTY = people(board=(5, {BOARD: 1, GM: 1}), members=(55, {GM: 1}), bank=(1, {}))
 BARE: list[tuple[str, dict[str, object]]] = [("purpose", {}), ("amendment", {})]
 
@@ -152,6 +162,83 @@ def test_a_letter_to_nobody_is_not_answered_and_so_agreed_to() -> None:
         assert takeover(text, crowd, asked(ALL_COME), "purpose").finding is finding
 
 
+# -- people without a vote who speak against it
+
+
+def test_opposition_adds_the_longest_waiting_to_each_decision_it_is_about_and_no_more() -> None:
+    """A change of purpose waits at most 42 days longer, however many speak against it."""
+    text = charter(Form.ASSOCIATION, [*BARE, ("counter_voice", {})]).statute
+    plain = takeover(text, SIXTY, asked(ALL_COME), "purpose")
+    days = [
+        takeover(text, SIXTY, asked(ALL_COME, opponents=n), "purpose").last_day for n in (4, 5, 29, 30, 999)
+    ]
+    assert [day - plain.last_day for day in days] == [0, 7, 35, 42, 42]
+
+
+def test_a_group_that_strikes_the_clause_first_waits_no_longer() -> None:
+    """In a foundation whose charter does not protect the clause itself, striking it takes 28 days and the wait is gone."""
+    by_board: dict[str, object] = {"body": "board"}
+    text = charter(
+        Form.FOUNDATION, [("purpose", {}), ("amendment", by_board), ("counter_voice", by_board)]
+    ).statute
+    board = people(board=(5, {BOARD: 1}))
+    plain, slowed = (takeover(text, board, asked(opponents=n), "purpose") for n in (0, 30))
+    assert (plain.last_day, slowed.last_day) == (42, 84)
+    assert (plain.earliest_day, slowed.earliest_day) == (28, 28)
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_opposition_never_changes_whether_or_by_how_few(number: int) -> None:
+    """Support lengthens the delay and is never a veto, on statutes by chance."""
+    chance = Random(number)
+    text = statute(Form.ASSOCIATION, [_delayed(each, chance) for each in provisions(chance)])
+    persons = crowd_by_chance(chance)
+    for aim in ("purpose", "assets"):
+        plain = takeover(text, persons, asked(ALL_COME), aim)
+        slowed = takeover(text, persons, asked(ALL_COME, opponents=12), aim)
+        assert (slowed.finding, slowed.people) == (plain.finding, plain.people)
+        assert slowed.earliest_day >= plain.earliest_day
+        most = sum(r.delay.most for p in text.provisions for r in p.requirements)
+        assert slowed.earliest_day <= plain.earliest_day + most * max(1, len(text.provisions))
+
+
+@pytest.mark.parametrize("opponents", [0, 7, 1000])
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+def test_a_step_is_told_for_the_day_on_which_the_judge_would_let_it(preset: Preset, opponents: int) -> None:
+    """The votes of the story held one by one, and given to the judge of real decisions."""
+    text = charter(preset.form, preset.clauses)
+    found = takeover(
+        text.statute, reference_people(text.statute, 60), Scenario(opponents=opponents), "purpose"
+    )
+    [last] = [step for step in found.steps if "purpose" in step.action.acts]
+    needs = needs_of(text, last.action.acts)
+    evidence = [
+        vote for need in needs for vote in _votes(need.requirement, START + timedelta(days=last.begins))
+    ]
+    effect = effective(needs, evidence, opponents)
+    assert effect == START + timedelta(days=last.day - last.action.after_days)
+
+
+def _votes(requirement: Requirement, call: date) -> list[Evidence]:
+    """Every reading of one body, carried by all, as soon as its notice and gap allow."""
+    days = [
+        requirement.notice_days + reading * (requirement.gap_days + requirement.notice_days)
+        for reading in range(requirement.readings)
+    ]
+    notice = requirement.notice_days
+    return [Evidence(requirement.body, 9, 0, 9, call + timedelta(days=day), notice) for day in days]
+
+
+def _delayed(rule: Provision, chance: Random) -> Provision:
+    delays = [
+        Delay(chance.randint(1, 5), chance.randint(0, 9), chance.randint(0, 30)) for _ in rule.requirements
+    ]
+    return replace(
+        rule,
+        requirements=tuple(replace(r, delay=d) for r, d in zip(rule.requirements, delays, strict=True)),
+    )
+
+
 # -- what can be asked
 
 
@@ -173,7 +260,14 @@ def test_the_search_says_when_it_gives_up() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"friends": -1}, {"sales": 0}, {"years": -1}, {"turnout": Share(3, 2)}, {"turnout": Share(-1, 2)}],
+    [
+        {"friends": -1},
+        {"sales": 0},
+        {"years": -1},
+        {"opponents": -1},
+        {"turnout": Share(3, 2)},
+        {"turnout": Share(-1, 2)},
+    ],
 )
 def test_circumstances_that_cannot_be_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"not negative|between nobody and everybody"):

@@ -1,6 +1,7 @@
 """Every step and every answer has words, in Dutch and in English, without a percent sign and without a promise."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -20,6 +21,7 @@ from samenspel.kernels.statute.analysis.telling import (
     assumptions,
     group_words,
     outcome,
+    slower,
     tell,
     unit_words,
     who,
@@ -225,3 +227,21 @@ def test_what_the_model_does_not_see_is_said_in_both_languages() -> None:
         assert spot.nl != spot.en
         assert not UNWANTED.search(spot.nl)
         assert not UNWANTED.search(spot.en)
+
+
+def test_what_opposition_does_is_a_later_day_or_nothing_and_never_a_veto() -> None:
+    def found(day: int) -> Takeover:
+        step = Step(Action(Move.ACT, ("purpose",), (), 1), 0, day, ())
+        return Takeover("purpose", Finding.FOUND, 3, (3,), (step,), day)
+
+    many = Scenario(opponents=30)
+    assert slower(found(20), found(62), many, NL) == (
+        "Laten 30 mensen zonder stem een tegengeluid horen? Dan kan het vanaf dag 62, niet al vanaf dag 20."
+    )
+    assert "from day 62, not from day 20" in slower(found(20), found(62), many, EN)
+    detour = replace(found(77), earliest_day=28)
+    assert slower(found(35), detour, many, NL).endswith("In meer stappen kan het toch vanaf dag 28.")
+    assert slower(found(35), detour, many, EN).endswith("With more acts it is from day 28 all the same.")
+    assert "niet later" in slower(found(20), found(20), many, NL)
+    assert slower(Takeover("purpose", Finding.NO_WAY), Takeover("purpose", Finding.NO_WAY), many, NL) == ""
+    assert any("30" in each for each in assumptions(many, NL))

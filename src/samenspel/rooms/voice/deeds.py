@@ -1,0 +1,27 @@
+"""What the counter-voice writes in the book. Never who supports what."""
+
+from django.utils.translation import gettext_lazy as _
+
+from samenspel.ground.journal.deeds import DEEDS, Audience, DeedType, Field
+
+_MEMBERS, _OWN = Audience.MEMBERS, Audience.OWN
+_STATEMENT = {"statement": Field.REFERENCE}
+
+COUNTERED = DeedType(
+    "voice.countered",
+    _("%(actor)s spoke against a decision."),
+    _MEMBERS,
+    {**_STATEMENT, "text": Field.TEXT},
+)
+SUPPORTED = DeedType("voice.supported", _("%(actor)s supported a counter-statement."), _OWN, {**_STATEMENT})
+TAKEN_BACK = DeedType(
+    "voice.taken_back", _("%(actor)s took back their opposition to a decision."), _OWN, {**_STATEMENT}
+)
+ANSWERED = DeedType(
+    "voice.answered",
+    _("A counter-statement got an answer."),
+    Audience.PUBLIC,
+    {**_STATEMENT, "answer": Field.TEXT},
+)
+
+DEEDS.add(COUNTERED, SUPPORTED, TAKEN_BACK, ANSWERED)
