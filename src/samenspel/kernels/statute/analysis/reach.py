@@ -111,39 +111,51 @@ def timing(action: Action, held: frozenset[int], days: Mapping[int, int]) -> Tim
     if start is None:
         return None
     choices: list[list[_Way]] = []
+    waits: set[int] = set()
     for part in action.parts:
         ways = [
-            _Way(each.waits, each.days, at)
+            (each.days, at, each.waits)
             for each in part.alternatives
             if each.leaf in held and (at := _latest(each.atoms, days)) is not None
         ]
         if not ways:
             return None
+        waits.update([way[2] for way in ways])
         choices.append(ways)
-    start = max(start, action.first)
+    if len(waits) < 2:
+        return _soonest(action, choices, start, max(waits, default=0))
+    found = [_soonest(action, choices, start, wait) for wait in sorted(waits)]
+    return min([when for when in found if when is not None], key=_order, default=None)
+
+
+_Way = tuple[int, int, int]
+"""A way that is open: how long it takes, from which day it is there, and how long the decision then waits for it."""
+
+
+def _soonest(action: Action, choices: list[list[_Way]], start: int, wait: int) -> Timing | None:
+    """The first day with ways for which the decision waits no longer than so many days."""
+    begin = max(start, action.first)
     best: Timing | None = None
-    for waits in sorted({way.waits for ways in choices for way in ways} or {0}):
-        open_ways = [[way for way in ways if way.waits <= waits] for ways in choices]
-        for length in sorted({way.days for ways in open_ways for way in ways} or {0}):
-            starts = [min([way.at for way in ways if way.days <= length], default=None) for ways in open_ways]
-            if any(each is None for each in starts):
-                continue
-            begins = max([start, *[each for each in starts if each is not None]])
-            ends = begins + max(length, action.least_days) + waits
-            if action.until is not None and ends >= action.until:
-                continue
-            ends += action.after_days
-            if best is None or (ends, -begins) < (best.ends, -best.begins):
-                best = Timing(ends, begins)
+    for length in sorted({way[0] for ways in choices for way in ways} or {0}):
+        starts = [
+            min([at for span, at, w in ways if span <= length and w <= wait], default=None)
+            for ways in choices
+        ]
+        if any(each is None for each in starts):
+            continue
+        begins = max([begin, *[each for each in starts if each is not None]])
+        ends = begins + max(length, action.least_days) + wait
+        if action.until is not None and ends >= action.until:
+            continue
+        when = Timing(ends + action.after_days, begins)
+        if best is None or _order(when) < _order(best):
+            best = when
     return best
 
 
-class _Way(NamedTuple):
-    """A way that is open: how long the decision waits for it, how long it takes, and from which day it is there."""
-
-    waits: int
-    days: int
-    at: int
+def _order(when: Timing) -> tuple[int, int]:
+    """The soonest end first, and of equal ends the latest beginning."""
+    return when.ends, -when.begins
 
 
 def _latest(mask: int, days: Mapping[int, int]) -> int | None:

@@ -344,11 +344,11 @@ COUNTER_VOICE = Clause(
             ),
             nl=(
                 "Zijn mensen die niet mochten stemmen ertegen? Dan wachten we per {per} nog {step} langer. "
-                "Er komt hooguit {most} bij."
+                "Samen is dat hooguit {most}."
             ),
             en=(
                 "If people who had no vote are against it, we wait {step} longer for every {per}. "
-                "At most {most} is added."
+                "Together that is at most {most}."
             ),
             when=_grows,
         ),
