@@ -37,7 +37,19 @@ CROWDS = {"67 members": 55, "20 members": 8, "200,000 members": 199_988}
 """How many people the largest group has."""
 
 
-EVERYDAY = frozenset({"choices", "provisional", "contributions", "openness", "complaints", "units", "voices"})
+EVERYDAY = frozenset(
+    {
+        "choices",
+        "provisional",
+        "contributions",
+        "openness",
+        "complaints",
+        "units",
+        "voices",
+        "compensation",
+        "pots",
+    }
+)
 """Clauses that the charter of fifteen leaves out."""
 
 

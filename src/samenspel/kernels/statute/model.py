@@ -268,7 +268,14 @@ class Settings:
     complaints_binding: bool | None = None
     units: tuple[str, ...] = ()
     work_reward: str | None = None
-    """What confirmed work brings: as much time on one's account ("hours"), or nothing."""
+    """What confirmed work brings: as much time on one's account ("hours"), own coin ("coins"), or nothing."""
+    work_coins_hour: int | None = None
+    """How many whole coins an hour of confirmed work brings, where it brings coins."""
+    pays_expenses: bool | None = None
+    allowance_hour_cents: int | None = None
+    pot_training: Share | None = None
+    """The parts of what is left after costs that go to training and to the reserve; the rest goes into the pot."""
+    pot_reserve: Share | None = None
     credit_minutes: int | None = None
     """How far below nought an account in hours may go; and how far above, `most_minutes`."""
     most_minutes: int | None = None

@@ -181,6 +181,14 @@ _KINDS = (
     Kind("issue_unit", Target.NONE, "eigen munt uitgeven", "issue own coin"),
     Kind("pay", Target.NONE, "van de eigen rekening betalen", "pay from one's own account"),
     Kind("spend", Target.NONE, "uit de gezamenlijke kas betalen", "spend from the common purse"),
+    Kind(
+        "ask_payment", Target.NONE, "om onkosten of een vergoeding vragen", "ask for expenses or an allowance"
+    ),
+    Kind("fill_pot", Target.NONE, "een potje vullen", "fill a pot"),
+    Kind("ask_pot", Target.NONE, "iets uit het eigen potje vragen", "ask for something from one's own pot"),
+    Kind(
+        "approve_pot", Target.NONE, "ja zeggen op een vraag uit een potje", "say yes to a request from a pot"
+    ),
     Kind("plan_work", Target.NONE, "een taak op de lijst zetten", "put a task on the list"),
     Kind("do_work", Target.NONE, "meedoen met het werk", "take on work"),
     Kind("confirm_work", Target.NONE, "het werk van een ander bevestigen", "confirm someone else's work"),

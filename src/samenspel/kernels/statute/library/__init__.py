@@ -12,6 +12,7 @@ from samenspel.kernels.statute.library import (
     deciding,
     openness,
     partners,
+    paying,
     people,
     purpose,
     say,
@@ -30,6 +31,7 @@ LIBRARY: tuple[Clause, ...] = (
     *work.CLAUSES,
     *openness.CLAUSES,
     *assets.CLAUSES,
+    *paying.CLAUSES,
     *partners.CLAUSES,
     *changing.CLAUSES,
 )

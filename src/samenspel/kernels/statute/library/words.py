@@ -42,6 +42,11 @@ STANDINGS: dict[Standing, Term] = {
     Standing.CERTIFICATE_HOLDER: Term("certificaathouders", "certificate holders"),
     Standing.FUNDER: Term("financiers", "funders"),
     Standing.BOARD: Term("bestuursleden", "board members"),
+    Standing.SUPERVISORY_BOARD: Term("toezichthouders", "supervisors"),
+    Standing.PARTICIPANTS_COUNCIL: Term(
+        "leden van de deelnemersraad", "members of the participants’ council"
+    ),
+    Standing.GUARDIAN: Term("de bewaarder", "the guardian"),
 }
 
 ACTS: dict[str, Term] = {

@@ -1,8 +1,8 @@
 """Own work: who puts tasks on the list, who says that it was done, and what it brings."""
 
 from samenspel.kernels.statute.clause import Clause, Parameter, Sentence, Values, Words
-from samenspel.kernels.statute.domains import Choice
-from samenspel.kernels.statute.library.reading import standings, text
+from samenspel.kernels.statute.domains import Choice, Whole
+from samenspel.kernels.statute.library.reading import number, standings, text
 from samenspel.kernels.statute.library.words import some_standings
 from samenspel.kernels.statute.model import Power, Rule, Settings, in_clause
 from samenspel.kernels.statute.vocabulary import Standing
@@ -14,6 +14,7 @@ _KEEPERS = frozenset({Standing.BOARD})
 _ANOTHER = "another"
 _ANYONE = "anyone"
 HOURS = "hours"
+COINS = "coins"
 NOTHING = "nothing"
 
 
@@ -27,16 +28,19 @@ def _work(values: Values) -> Rule:
             Power("work.do", frozenset({"do_work"}), workers, in_clause("work", "free")),
             Power("work.confirm", frozenset({"confirm_work"}), confirms, in_clause("work", "confirms")),
         ),
-        settings=Settings(work_reward=text(values, "reward")),
+        settings=Settings(
+            work_reward=text(values, "reward"),
+            work_coins_hour=number(values, "coins"),
+        ),
     )
 
 
-def _by_hours(values: Values) -> bool:
-    return text(values, "reward") == HOURS
+def _rewarded(values: Values) -> bool:
+    return text(values, "reward") != NOTHING
 
 
 def _for_nothing(values: Values) -> bool:
-    return not _by_hours(values)
+    return text(values, "reward") == NOTHING
 
 
 WORK = Clause(
@@ -83,6 +87,7 @@ WORK = Clause(
             Choice(
                 (
                     (HOURS, Words("evenveel tijd op je rekening", "as much time on your account")),
+                    (COINS, Words("munten op je rekening", "coins on your account")),
                     (NOTHING, Words("dank, en verder niets", "thanks, and nothing else")),
                 )
             ),
@@ -90,8 +95,18 @@ WORK = Clause(
             NOTHING,
             Words("Wat krijg je voor je inzet?", "What do you get for your work?"),
             Words(
-                "Uren zijn geen geld. Je kunt er hulp van anderen mee krijgen.",
-                "Hours are not money. With them you can get help from others.",
+                "Uren en munten zijn geen geld. Je kunt er hulp van anderen mee krijgen.",
+                "Hours and coins are not money. With them you can get help from others.",
+            ),
+        ),
+        Parameter(
+            "coins",
+            Whole(1, 100, Words("munt", "coin"), Words("munten", "coins")),
+            10,
+            5,
+            Words("Hoeveel munten is een uur?", "How many coins is an hour?"),
+            Words(
+                "Dit geldt als jullie een eigen munt hebben.", "This holds if you have a coin of your own."
             ),
         ),
     ),
@@ -119,7 +134,13 @@ WORK = Clause(
             legal="Bevestigd werk geeft recht op: {reward}, en niet op geld.",
             nl="Voor je inzet krijg je: {reward}. Geld is het niet.",
             en="For your work you get: {reward}. It is not money.",
-            when=_by_hours,
+            when=_rewarded,
+        ),
+        Sentence(
+            "coins",
+            legal="Een uur werk staat in eigen munt gelijk aan {coins}.",
+            nl="In eigen munt is een uur inzet {coins}.",
+            en="In our own coin an hour of work is {coins}.",
         ),
         Sentence(
             "nothing",
