@@ -9,7 +9,6 @@ from samenspel.rooms.deciding import verification as deciding
 from samenspel.rooms.ledger import verification as ledger
 from samenspel.rooms.membership import queries as membership
 from samenspel.rooms.statute import queries as statute
-from samenspel.rooms.voice import verification as voice
 
 
 def check(collective_id: UUID) -> Iterator[Finding]:
@@ -18,6 +17,5 @@ def check(collective_id: UUID) -> Iterator[Finding]:
     yield from statute.findings(collective_id)
     yield from membership.findings(collective_id)
     yield from deciding.check(collective_id)
-    yield from voice.findings(collective_id)
     yield from ledger.findings(collective_id)
     yield from ledger.beside_the_book(collective_id)

@@ -39,6 +39,7 @@ P = TypeVar("P")
 advance = clockwork.advance
 advance_all = clockwork.advance_all
 oppose = clockwork.oppose
+provide_opponents = clockwork.provide_opponents
 CLOCK = clockwork.CLOCK
 
 Line = Annotated[Remark, Bound(max_length=300)]

@@ -207,7 +207,8 @@ def _conclude(case: Permitted[Due]) -> Performed:
         raise ImpossibleError(_("This vote is still running."))
     charter = records.charter_of(row)
     held = [records.held(vote) for vote in votes]
-    effect_on = procedure.effective_from(charter, row.kinds, _evidence_of(held), row.opponents)
+    against = opponents(case.collective_id, row.id)
+    effect_on = procedure.effective_from(charter, row.kinds, _evidence_of(held), against)
     if effect_on is None or (row.options and not _winner(votes)):
         _move(row, state=State.REJECTED, concluded_at=case.at)
         Decision.objects.filter(collective_id=case.collective_id, proposal=row).update(
@@ -217,7 +218,7 @@ def _conclude(case: Permitted[Due]) -> Performed:
         return Performed(Entry(deeds.REJECTED.name, {}, {"title": row.title}, subject_id=row.id))
     _end_open_objections(row, Objection.End.OVERRULED, case.at)
     effect_at = _effect_at(charter, held, effect_on, case.at)
-    _move(row, state=State.DECIDED, concluded_at=case.at, effect_at=effect_at)
+    _move(row, state=State.DECIDED, concluded_at=case.at, effect_at=effect_at, opponents=against)
     decision = _decide(row, case.at)
     entry = Entry(
         deeds.CARRIED.name,
@@ -357,24 +358,44 @@ def evidence(trying: Attempt[object], act: str) -> Learned:
 
 # Opposition from outside the vote
 
+_opponent_providers: list[Callable[[UUID, UUID], Collection[UUID]]] = []
 
-def oppose(collective_id: UUID, proposal_id: UUID, people: Collection[UUID]) -> datetime | None:
-    """Take in who speaks against a decision that still waits, and move the moment of its effect as its rules say.
 
-    Only people who had no vote in it count. For acts of a higher room, in their transaction. Returns the moment, or
-    None when the decision does not wait any more.
+def provide_opponents(provider: Callable[[UUID, UUID], Collection[UUID]]) -> None:
+    """Let a higher room say who speaks against a decision, from a collective and a proposal."""
+    _opponent_providers.append(provider)
+
+
+def opponents(collective_id: UUID, proposal_id: UUID) -> int:
+    """How many people who had no vote in it speak against a decision."""
+    speaking = {person for provide in _opponent_providers for person in provide(collective_id, proposal_id)}
+    return len(speaking - records.entitled(collective_id, proposal_id))
+
+
+def oppose(collective_id: UUID, proposal_id: UUID) -> None:
+    """Count anew who speaks against a decision that still waits, and move the moment of its effect as its rules say.
+
+    For acts of a higher room, in their transaction.
     """
     row = records.proposal(collective_id, proposal_id)
-    if row.state != State.DECIDED or row.concluded_at is None:
-        return None
+    if row.state == State.DECIDED:
+        now = opponents(collective_id, proposal_id)
+        _move(row, opponents=now, effect_at=_waits_until(row, now))
+
+
+def waits_until(collective_id: UUID, proposal_id: UUID, against: int) -> datetime | None:
+    """Until when a decision would wait with so many opponents; None when it does not wait any more."""
+    row = records.proposal(collective_id, proposal_id)
+    return _waits_until(row, against) if row.state == State.DECIDED else None
+
+
+def _waits_until(row: Proposal, against: int) -> datetime:
     charter = records.charter_of(row)
-    opponents = len(set(people) - records.entitled(collective_id, proposal_id))
-    held = [records.held(vote) for vote in records.rounds(collective_id, proposal_id)]
-    effect_on = procedure.effective_from(charter, row.kinds, _evidence_of(held), opponents)
+    held = [records.held(vote) for vote in records.rounds(row.collective_id, row.id)]
+    effect_on = procedure.effective_from(charter, row.kinds, _evidence_of(held), against)
     assert effect_on is not None, "a decision that was carried has the consent of every body"
-    effect_at = _effect_at(charter, held, effect_on, row.concluded_at)
-    _move(row, opponents=opponents, effect_at=effect_at)
-    return effect_at
+    assert row.concluded_at is not None
+    return _effect_at(charter, held, effect_on, row.concluded_at)
 
 
 # Provisional decisions

@@ -16,7 +16,7 @@ from samenspel.kernels.statute.model import NOTHING, Requirement
 from samenspel.kernels.statute.vocabulary import Body
 from samenspel.kernels.statute.words import BODIES, Sum, sum_in_words
 from samenspel.kernels.tally import METHODS, Kind, Table, Tie, published
-from samenspel.rooms.deciding import outcomes, procedure, records
+from samenspel.rooms.deciding import clockwork, outcomes, procedure, records
 from samenspel.rooms.deciding.models import (
     RUNNING,
     Ballot,
@@ -566,15 +566,9 @@ def is_about_person(proposal: ProposalView) -> bool:
     return procedure.is_about_person(proposal.kinds)
 
 
-def entitled(collective_id: UUID, proposal_id: UUID) -> set[UUID]:
-    """Everyone on the register of some vote on a proposal."""
-    return records.entitled(collective_id, proposal_id)
-
-
-def waiting(collective_id: UUID) -> list[tuple[UUID, int]]:
-    """Decisions that wait to take effect, each with how many people without a vote are counted against it."""
-    rows = Proposal.objects.filter(collective_id=collective_id, state=State.DECIDED).order_by("id")
-    return list(rows.values_list("id", "opponents"))
+def waits_until(collective_id: UUID, proposal_id: UUID, against: int) -> datetime | None:
+    """Until when a decision would wait with so many opponents; None when it does not wait any more."""
+    return clockwork.waits_until(collective_id, proposal_id, against)
 
 
 def comments(

@@ -12,8 +12,8 @@ from samenspel.ground.journal.book import Finding
 from samenspel.ground.journal.queries import Filter
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.tally import Ballots
-from samenspel.rooms.deciding import deeds, outcomes, records
-from samenspel.rooms.deciding.models import Ballot, Decision, RegisterEntry, Round
+from samenspel.rooms.deciding import clockwork, deeds, outcomes, records
+from samenspel.rooms.deciding.models import Ballot, Decision, Proposal, RegisterEntry, Round, State
 from samenspel.rooms.statute import queries as statute
 
 
@@ -45,6 +45,7 @@ def check(collective_id: UUID) -> Iterator[Finding]:
     for row in rows.order_by("id").iterator(chunk_size=500):
         yield from _check_vote(row, stored)
     yield from _check_decisions(collective_id)
+    yield from _check_opponents(collective_id)
 
 
 def _stored(collective_id: UUID) -> _Stored:
@@ -120,3 +121,15 @@ def _check_decisions(collective_id: UUID) -> Iterator[Finding]:
     }
     for number in sorted(stored ^ set(told)):
         yield Finding(collective_id, f"decision {number} and the book do not tell the same")
+
+
+def _check_opponents(collective_id: UUID) -> Iterator[Finding]:
+    """Count again who without a vote speaks against the decisions that wait."""
+    rows = Proposal.objects.filter(collective_id=collective_id, state=State.DECIDED).order_by("id")
+    for proposal_id, stored in rows.values_list("id", "opponents"):
+        counted = clockwork.opponents(collective_id, proposal_id)
+        if stored != counted:
+            yield Finding(
+                collective_id,
+                f"decision {proposal_id} counts {stored} opponents without a vote, and there are {counted}",
+            )

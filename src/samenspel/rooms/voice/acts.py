@@ -1,13 +1,14 @@
 """Every write of the counter-voice: speaking against a decision, supporting that, taking it back, and the answer."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.ground.foundation.ids import new_id
+from samenspel.ground.journal import book
+from samenspel.ground.journal import queries as journal
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.deciding import acts as deciding
@@ -57,7 +58,7 @@ def _counter(case: Permitted[Counter]) -> Performed:
         text=case.params.text,
         made_at=case.at,
     )
-    _take_in(case, row.proposal_id)
+    deciding.oppose(case.collective_id, row.proposal_id)
     entry = Entry(
         deeds.COUNTERED.name, {"statement": str(row.id)}, {"text": row.text}, subject_id=row.proposal_id
     )
@@ -81,21 +82,46 @@ def _support(case: Permitted[OfStatement]) -> Performed:
     )
     if not made:
         raise ImpossibleError(_("You support this already."))
-    _take_in(case, row.proposal_id)
+    deciding.oppose(case.collective_id, row.proposal_id)
     return Performed(Entry(deeds.SUPPORTED.name, {"statement": str(row.id)}, subject_id=row.proposal_id))
 
 
 def _take_back(case: Permitted[OfStatement]) -> Performed:
-    """One's own words, or one's support for those of another."""
-    row = _statement(case, case.params.statement_id)
+    """One's own words, which are erased, or one's support for those of another.
+
+    After the days to speak are over words can still be erased, but who counted goes on counting: otherwise a group could
+    plant words, and take the waiting away when nobody can speak any more.
+    """
+    row = _any_statement(case, case.params.statement_id)
     if row.person_id == case.person_id:
-        Statement.objects.filter(collective_id=case.collective_id, id=row.id).update(withdrawn_at=case.at)
+        deed = deeds.WORDS_TAKEN_BACK
+        _erase(case, row)
     else:
+        deed = deeds.SUPPORT_TAKEN_BACK
+        terms = queries.terms(case.collective_id, row.proposal_id)
+        if terms is not None and terms.until <= case.at:
+            raise ImpossibleError(
+                _(
+                    "The days to speak against this decision have passed. You go on counting; nobody sees it is you."
+                )
+            )
         Support.objects.filter(
             collective_id=case.collective_id, statement=row, person_id=case.person_id
         ).delete()
-    _take_in(case, row.proposal_id)
-    return Performed(Entry(deeds.TAKEN_BACK.name, {"statement": str(row.id)}, subject_id=row.proposal_id))
+    deciding.oppose(case.collective_id, row.proposal_id)
+    return Performed(Entry(deed.name, {"statement": str(row.id)}, subject_id=row.proposal_id))
+
+
+def _erase(case: Permitted[OfStatement], row: Statement) -> None:
+    """Take words away: here and in the book, where the digest of them stays."""
+    if row.withdrawn_at is not None:
+        raise ImpossibleError(_("This counter-statement is not there any more."))
+    Statement.objects.filter(collective_id=case.collective_id, id=row.id).update(
+        text="", withdrawn_at=case.at
+    )
+    for deed in journal.about(case.collective_id, row.proposal_id):
+        if deed.type == deeds.COUNTERED.name and deed.payload.get("statement") == str(row.id):
+            book.erase_text(case.collective_id, deed.id, "text", case.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +133,7 @@ class Answer:
 
 
 def _answer(case: Permitted[Answer]) -> Performed:
-    row = _statement(case, case.params.statement_id)
+    row = _any_statement(case, case.params.statement_id)
     if row.answered_at is not None:
         raise ImpossibleError(_("This counter-statement has an answer already."))
     Statement.objects.filter(collective_id=case.collective_id, id=row.id).update(
@@ -122,33 +148,33 @@ def _answer(case: Permitted[Answer]) -> Performed:
     return Performed(entry)
 
 
-def _statement(trying: Attempt[P], statement_id: UUID) -> Statement:
-    row = Statement.objects.filter(
-        collective_id=trying.collective_id, id=statement_id, withdrawn_at__isnull=True
-    ).first()
+def _any_statement(trying: Attempt[P], statement_id: UUID) -> Statement:
+    """A counter-statement, also one whose words were taken back."""
+    row = Statement.objects.filter(collective_id=trying.collective_id, id=statement_id).first()
     if row is None:
         raise ImpossibleError(_("This counter-statement is not there any more."))
     return row
 
 
+def _statement(trying: Attempt[P], statement_id: UUID) -> Statement:
+    row = _any_statement(trying, statement_id)
+    if row.withdrawn_at is not None:
+        raise ImpossibleError(_("This counter-statement is not there any more."))
+    return row
+
+
 def _refuse_when_late(case: Permitted[P], proposal_id: UUID) -> None:
-    """Raises ImpossibleError for what was not decided, and when the days to speak against it have passed."""
+    """Raises ImpossibleError for what was not decided or is not for this person, and when the days have passed."""
     terms = queries.terms(case.collective_id, proposal_id)
-    if terms is None:
+    if terms is None or not queries.is_for(case.charter, case.collective_id, case.person_id, case.at):
         raise ImpossibleError(_("There is no decision here to speak against."))
     if terms.until <= case.at:
         raise ImpossibleError(_("The days to speak against this decision have passed."))
 
 
-def _take_in(case: Permitted[P], proposal_id: UUID) -> datetime | None:
-    return deciding.oppose(
-        case.collective_id, proposal_id, queries.opponents(case.collective_id, proposal_id)
-    )
-
-
 def speaker(trying: Attempt[OfStatement]) -> Learned:
     """Learn whether the actor said this, or supports it."""
-    row, person_id = _statement(trying, trying.params.statement_id), trying.actor.person_id
+    row, person_id = _any_statement(trying, trying.params.statement_id), trying.actor.person_id
     if person_id is None:
         return Learned()
     supports = Support.objects.filter(collective_id=trying.collective_id, statement=row, person_id=person_id)

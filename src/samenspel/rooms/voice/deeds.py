@@ -14,8 +14,14 @@ COUNTERED = DeedType(
     {**_STATEMENT, "text": Field.TEXT},
 )
 SUPPORTED = DeedType("voice.supported", _("%(actor)s supported a counter-statement."), _OWN, {**_STATEMENT})
-TAKEN_BACK = DeedType(
-    "voice.taken_back", _("%(actor)s took back their opposition to a decision."), _OWN, {**_STATEMENT}
+SUPPORT_TAKEN_BACK = DeedType(
+    "voice.support_taken_back",
+    _("%(actor)s took back support for a counter-statement."),
+    _OWN,
+    {**_STATEMENT},
+)
+WORDS_TAKEN_BACK = DeedType(
+    "voice.words_taken_back", _("%(actor)s took back a counter-statement."), _MEMBERS, {**_STATEMENT}
 )
 ANSWERED = DeedType(
     "voice.answered",
@@ -24,4 +30,4 @@ ANSWERED = DeedType(
     {**_STATEMENT, "answer": Field.TEXT},
 )
 
-DEEDS.add(COUNTERED, SUPPORTED, TAKEN_BACK, ANSWERED)
+DEEDS.add(COUNTERED, SUPPORTED, SUPPORT_TAKEN_BACK, WORDS_TAKEN_BACK, ANSWERED)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.model import NO_DELAY, Delay, Right
 from samenspel.rooms.deciding import queries as deciding
+from samenspel.rooms.membership import queries as membership
 from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.gate import CIVIL_TIME, civil_day
 from samenspel.rooms.voice.models import Statement, Support
@@ -20,7 +21,10 @@ CAN_BE_OPPOSED = ("decided", "done")
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """A counter-statement. `people` counts who said it and who supports it; `mine` and `supported` are the reader's."""
+    """A counter-statement, without text when its words were taken back.
+
+    `people` counts who said it and who supports it; `mine` and `supported` are the reader's.
+    """
 
     id: UUID
     proposal_id: UUID
@@ -48,12 +52,14 @@ class Terms:
 
 
 def terms(collective_id: UUID, proposal_id: UUID) -> Terms | None:
-    """The terms for a decision; None where nothing was decided, or its rules have no counter-voice.
+    """The terms for a decision; None where nothing was decided, it is about a person, or its rules have no counter-voice.
 
-    The days count from the one on which the decision was written in the book, where it can be read.
+    The days count from the one on which the decision was written in the book, where it can be read, that day included.
     """
     decided = deciding.proposal(collective_id, proposal_id)
     if decided is None or decided.concluded_at is None or decided.state not in CAN_BE_OPPOSED:
+        return None
+    if deciding.is_about_person(decided):
         return None
     version = statute.version_by_id(collective_id, decided.version_id) if decided.version_id else None
     right = _right(version.charter) if version is not None else None
@@ -82,54 +88,67 @@ def _delay(charter: Charter, kinds: Iterable[str]) -> Delay:
     return max(delays, key=lambda delay: delay.most, default=NO_DELAY)
 
 
+def is_for(charter: Charter, collective_id: UUID, person_id: UUID, at: datetime) -> bool:
+    """Whether someone may read what is decided here: who takes part, and everyone where the rules open the book."""
+    if charter.statute.settings.publish_days is not None:
+        return True
+    return bool(membership.standings_of(collective_id, person_id, at))
+
+
 def opponents(collective_id: UUID, proposal_id: UUID) -> set[UUID]:
-    """Everyone who speaks against a decision or supports who does, each once."""
-    standing = Statement.objects.filter(
-        collective_id=collective_id, proposal_id=proposal_id, withdrawn_at__isnull=True
-    )
-    supports = Support.objects.filter(collective_id=collective_id, statement__in=standing)
-    return set(standing.values_list("person_id", flat=True)) | set(
+    """Everyone who counts as being against a decision, each once.
+
+    Who supports goes on counting when the words are taken back, and whoever took them back after the days to speak too.
+    """
+    said = Statement.objects.filter(collective_id=collective_id, proposal_id=proposal_id)
+    found = terms(collective_id, proposal_id)
+    stands = Q(withdrawn_at__isnull=True)
+    if found is not None:
+        stands |= Q(withdrawn_at__gte=found.until)
+    supports = Support.objects.filter(collective_id=collective_id, statement__in=said)
+    return set(said.filter(stands).values_list("person_id", flat=True)) | set(
         supports.values_list("person_id", flat=True)
     )
 
 
-def statements(collective_id: UUID, proposal_id: UUID, person_id: UUID | None) -> list[StatementView]:
-    """What is said against a decision, what most people support first."""
-    rows = Statement.objects.filter(
-        collective_id=collective_id, proposal_id=proposal_id, withdrawn_at__isnull=True
-    )
-    return _views(collective_id, rows.values_list("id", flat=True), person_id)
+def statements(
+    collective_id: UUID, proposal_id: UUID, person_id: UUID | None, as_of: datetime | None = None
+) -> list[StatementView]:
+    """What is said against a decision, what most people support first. Without the words that were taken back, if
+    others still stand behind them; and as it was on an earlier day, without counts, which are not kept.
+    """
+    rows = Statement.objects.filter(collective_id=collective_id, proposal_id=proposal_id)
+    if as_of is not None:
+        rows = rows.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=as_of), made_at__lte=as_of)
+    return [view for view in _views(collective_id, rows, person_id) if view.text or view.people]
 
 
 def statement(collective_id: UUID, statement_id: UUID, person_id: UUID | None = None) -> StatementView | None:
-    """One counter-statement that stands."""
-    return next(iter(_views(collective_id, [statement_id], person_id)), None)
+    """One counter-statement, also when its words were taken back."""
+    rows = Statement.objects.filter(collective_id=collective_id, id=statement_id)
+    return next(iter(_views(collective_id, rows, person_id)), None)
 
 
-def _views(collective_id: UUID, ids: Iterable[UUID], person_id: UUID | None) -> list[StatementView]:
-    rows = Statement.objects.filter(collective_id=collective_id, id__in=list(ids), withdrawn_at__isnull=True)
-    counts = dict(
-        Support.objects.filter(Q(statement__in=rows), collective_id=collective_id)
-        .values_list("statement_id")
-        .annotate(people=Count("id"))
-    )
-    mine = set(
-        Support.objects.filter(
-            collective_id=collective_id, statement__in=rows, person_id=person_id
-        ).values_list("statement_id", flat=True)
+def _views(collective_id: UUID, rows: QuerySet[Statement], person_id: UUID | None) -> list[StatementView]:
+    supports = Support.objects.filter(collective_id=collective_id, statement__in=rows)
+    counts = dict(supports.values_list("statement_id").annotate(people=Count("id")))
+    mine = (
+        set(supports.filter(person_id=person_id).values_list("statement_id", flat=True))
+        if person_id is not None
+        else set()
     )
     found = [
         StatementView(
-            row.id,
-            row.proposal_id,
-            row.person_id,
-            row.text,
-            row.made_at,
-            1 + counts.get(row.id, 0),
-            row.answer,
-            row.answered_at,
-            row.person_id == person_id,
-            row.id in mine,
+            id=row.id,
+            proposal_id=row.proposal_id,
+            person_id=row.person_id,
+            text=row.text,
+            made_at=row.made_at,
+            people=(row.withdrawn_at is None) + counts.get(row.id, 0),
+            answer=row.answer,
+            answered_at=row.answered_at,
+            mine=row.person_id == person_id and row.withdrawn_at is None,
+            supported=row.id in mine,
         )
         for row in rows
     ]

@@ -35,7 +35,12 @@ class Part(StrEnum):
     DECISIONS = "decisions"
 
 
-_ROOMS = {"statute": Part.RULES, "membership": Part.PEOPLE, "deciding": Part.DECISIONS}
+_ROOMS = {
+    "statute": Part.RULES,
+    "membership": Part.PEOPLE,
+    "deciding": Part.DECISIONS,
+    "voice": Part.DECISIONS,
+}
 
 _FOLD_FROM = 4
 """From this many alike in a row, the others are folded away behind the first."""

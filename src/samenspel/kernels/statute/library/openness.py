@@ -302,11 +302,17 @@ COUNTER_VOICE = Clause(
         Sentence(
             "counter",
             legal=(
-                "Ieder, lid of niet, kan tegen een besluit een tegengeluid laten horen "
-                "binnen {days} nadat het openbaar is gemaakt."
+                "Ieder, lid of niet, kan tegen een besluit een tegengeluid laten horen gedurende {days}, "
+                "te rekenen van de dag waarop het openbaar is gemaakt. Dit geldt niet voor besluiten omtrent personen."
             ),
-            nl="Ben je het niet eens met een besluit? Iedereen mag dat binnen {days} laten weten. Lid zijn hoeft niet.",
-            en="If you disagree with a decision, you can say so within {days}. You do not have to be a member.",
+            nl=(
+                "Ben je het niet eens met een besluit? Iedereen mag dat {days} lang laten weten. Lid zijn hoeft niet. "
+                "Gaat het besluit over een mens? Dan kan het hier niet."
+            ),
+            en=(
+                "If you disagree with a decision, you can say so for {days}. You do not have to be a member. "
+                "If the decision is about a person, it cannot be done here."
+            ),
         ),
         Sentence(
             "beside",
@@ -340,7 +346,7 @@ COUNTER_VOICE = Clause(
             "longer",
             legal=(
                 "Per {per} die over het besluit geen stem hadden en binnen de termijn een tegengeluid laten horen of steunen, "
-                "wordt de termijn {step} langer, tot ten hoogste {most} extra."
+                "werkt het besluit {step} later, tot ten hoogste {most} later."
             ),
             nl=(
                 "Zijn mensen die niet mochten stemmen ertegen? Dan wachten we per {per} nog {step} langer. "

@@ -1,10 +1,11 @@
 """Speaking against a decision, supporting who does, and taking it back."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -35,8 +36,12 @@ from samenspel.rooms.voice.queries import StatementView, Terms
 @personal_page
 def speak(request: PageRequest, reader: Reader, proposal_id: UUID) -> HttpResponse:
     """Say what one has against a decision."""
+    assert reader.person_id is not None
     decided = or_404(deciding.proposal(reader.id, proposal_id))
-    terms = or_404(queries.terms(reader.id, proposal_id) if _readable(reader, decided) else None)
+    terms = or_404(queries.terms(reader.id, proposal_id))
+    version = or_404(reader.version)
+    if not queries.is_for(version.charter, reader.id, reader.person_id, reader.at):
+        raise Http404
     back = reader.elsewhere("deciding:proposal", proposal_id)
     step = Step(
         "voice.counter",
@@ -56,24 +61,15 @@ def speak(request: PageRequest, reader: Reader, proposal_id: UUID) -> HttpRespon
     return carry_out(request, reader, step, Doing(params, then), CounterForm(request.POST or None))
 
 
-def _readable(reader: Reader, decided: deciding.ProposalView) -> bool:
-    """Whether a reader may know of a decision at all: who takes part, and where the book is open everyone; but what is
-    about a person only where people are seen by name."""
-    if reader.is_insider:
-        return True
-    opened = reader.version is not None and reader.version.charter.statute.settings.publish_days is not None
-    return opened and (reader.sees_names or not deciding.is_about_person(decided))
-
-
 def _consequences(terms: Terms) -> list[str]:
     """What follows from speaking."""
-    day = date_format(terms.until, "j F Y")
+    day = date_format(terms.until - timedelta(days=1), "j F Y")
     found = [
         _("Everyone who can read the decision can read this too."),
-        _("Others can support it until %(day)s. Nobody sees who they are.") % {"day": day},
+        _("Others can support it up to and including %(day)s. Nobody sees who they are.") % {"day": day},
         ngettext(
-            "With the support of %(count)s person, those who decided must answer.",
-            "With the support of %(count)s people, those who decided must answer.",
+            "With the support of %(count)s person, there must be an answer.",
+            "With the support of %(count)s people, there must be an answer.",
             terms.supporters,
         )
         % {"count": terms.supporters},

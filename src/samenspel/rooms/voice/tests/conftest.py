@@ -23,6 +23,15 @@ def purpose(world: World, text: str = "iets heel anders") -> dict[str, object]:
     return {"against": latest.hash, "changes": [to_json(Change("purpose", "purpose", str(old), text))]}
 
 
+def closing(world: World) -> dict[str, object]:
+    """The parameters of taking the clause on openness out of the rules."""
+    latest = statute.latest(world.collective_id)
+    assert latest is not None
+    old = latest.charter.by_id["openness"]
+    change = Change("openness", "", old.clause.to_json(old.values), None)
+    return {"against": latest.hash, "changes": [to_json(change)]}
+
+
 def decided(world: World) -> UUID:
     """A new purpose, carried by everyone, that now waits."""
     proposal_id = world.propose(

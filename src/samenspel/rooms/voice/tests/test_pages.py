@@ -1,6 +1,7 @@
 """What a neighbour, a member and a passer-by see and do about a decision that they are against."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -141,4 +142,32 @@ def test_what_was_not_decided_or_is_about_a_person_has_no_page_to_speak(
         for proposal_id in (running, admitted, uuid4()):
             answer = browse(neighbours[0]).get(page(world, proposal_id) + "tegengeluid/")
             assert answer.status_code == 404, proposal_id
-        assert browse(world.els).get(page(world, admitted) + "tegengeluid/").status_code == 200
+
+
+def test_an_earlier_day_tells_nothing_of_later_words(
+    world: World, neighbours: list[UUID], browse: Browse, at: UUID
+) -> None:
+    before = world.now - timedelta(days=2)
+    speak(browse(neighbours[0]), world, at)
+    member = browse(world.bram)
+    session = member.session
+    session["reading_as_of"] = {
+        "slug": collectives.by_id(world.collective_id).slug,
+        "date": before.date().isoformat(),
+    }
+    session.save()
+    assert TEXT not in member.get(page(world, at)).content.decode()
+
+
+def test_the_words_of_a_withdrawn_statement_are_replaced_while_others_stand_behind_it(
+    world: World, neighbours: list[UUID], browse: Browse, at: UUID
+) -> None:
+    speak(browse(neighbours[0]), world, at)
+    [said] = queries.statements(world.collective_id, at, None)
+    slug = collectives.by_id(world.collective_id).slug
+    browse(neighbours[1]).post(f"/{slug}/tegengeluid/{said.id}/steun/")
+    browse(neighbours[0]).post(f"/{slug}/tegengeluid/{said.id}/terug/")
+    seen = browse(neighbours[1]).get(page(world, at)).content.decode()
+    assert "Deze woorden zijn teruggenomen" in seen
+    assert "Neem mijn steun terug" in seen
+    assert "Ik steun dit" not in browse(neighbours[2]).get(page(world, at)).content.decode()

@@ -19,7 +19,7 @@ from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.gate import Actor, ImpossibleError, NeedsDecisionError, RefusedError
 from samenspel.rooms.voice import queries
 from samenspel.rooms.voice.models import Statement, Support
-from samenspel.rooms.voice.tests.conftest import decided, purpose
+from samenspel.rooms.voice.tests.conftest import closing, decided, purpose
 from samenspel.site import verification
 from samenspel.site.collective.reader import reader_for
 
@@ -108,7 +108,7 @@ def test_one_person_counts_once_however_many_words_they_support(world: World, ne
     assert queries.opponents(world.collective_id, proposal_id) == set(neighbours[:2])
 
 
-def test_taking_it_back_makes_the_waiting_shorter_again(world: World, neighbours: list[UUID]) -> None:
+def test_taking_support_back_makes_the_waiting_shorter_again(world: World, neighbours: list[UUID]) -> None:
     proposal_id = decided(world)
     plain = effect_on(world, proposal_id)
     statement_id = speak(world, neighbours[0], proposal_id)
@@ -121,16 +121,94 @@ def test_taking_it_back_makes_the_waiting_shorter_again(world: World, neighbours
     speak(world, neighbours[0], proposal_id, "Toch nog dit.")
 
 
-def test_of_words_that_are_taken_back_the_support_does_not_count(
+def test_words_that_are_taken_back_are_gone_from_the_book_as_well(
     world: World, neighbours: list[UUID]
 ) -> None:
+    proposal_id = decided(world)
+    statement_id = speak(world, neighbours[0], proposal_id)
+    world.do(neighbours[0], "voice.take_back", statement_id=statement_id)
+    assert not Statement.objects.filter(collective_id=world.collective_id, text=TEXT).exists()
+    found = journal.stretch(world.collective_id, Filter(words="koken"), size=5).deeds
+    assert found == []
+    with pytest.raises(ImpossibleError):
+        world.do(neighbours[0], "voice.take_back", statement_id=statement_id)
+    assert list(verification.check(world.collective_id)) == []
+
+
+def test_who_supports_words_that_are_taken_back_goes_on_counting_until_they_say_otherwise(
+    world: World, neighbours: list[UUID]
+) -> None:
+    """Else a friend of the group could plant words, gather those who are against, and take them away together."""
     proposal_id = decided(world)
     plain = effect_on(world, proposal_id)
     statement_id = speak(world, neighbours[0], proposal_id)
     for neighbour in neighbours[1:5]:
         support(world, neighbour, statement_id)
     world.do(neighbours[0], "voice.take_back", statement_id=statement_id)
-    assert effect_on(world, proposal_id) == plain
+    assert (effect_on(world, proposal_id) - plain).days == 14
+    [gone] = queries.statements(world.collective_id, proposal_id, neighbours[1])
+    assert (gone.text, gone.people, gone.supported) == ("", 4, True)
+    world.do(neighbours[1], "voice.take_back", statement_id=statement_id)
+    assert (effect_on(world, proposal_id) - plain).days == 7
+
+
+def test_after_the_days_to_speak_nothing_moves(world: World, neighbours: list[UUID]) -> None:
+    """Whoever takes words back then still counts, and support stays."""
+    proposal_id = decided(world)
+    plain = effect_on(world, proposal_id)
+    statement_id = speak(world, neighbours[0], proposal_id)
+    for neighbour in neighbours[1:4]:
+        support(world, neighbour, statement_id)
+    terms = queries.terms(world.collective_id, proposal_id)
+    assert terms is not None
+    world.wait_until(terms.until + timedelta(days=1))
+    assert world.state(proposal_id) == "decided"
+    world.do(neighbours[0], "voice.take_back", statement_id=statement_id)
+    with pytest.raises(ImpossibleError):
+        world.do(neighbours[1], "voice.take_back", statement_id=statement_id)
+    assert (effect_on(world, proposal_id) - plain).days == 14
+    assert list(verification.check(world.collective_id)) == []
+
+
+def test_a_decision_about_a_person_is_not_spoken_against_here(world: World, neighbours: list[UUID]) -> None:
+    admitted = next(
+        deed.subject_id
+        for deed in journal.stretch(world.collective_id, Filter(types=("deciding.carried",)), size=9).deeds
+    )
+    assert admitted is not None
+    for person in (world.els, neighbours[0]):
+        with pytest.raises(ImpossibleError):
+            speak(world, person, admitted)
+
+
+def test_where_the_book_is_closed_only_who_takes_part_speaks(world: World, neighbours: list[UUID]) -> None:
+    proposal_id = decided(world)
+    statement_id = speak(world, world.els, proposal_id)
+    world.decide(
+        world.anna,
+        "Het boek gaat dicht",
+        "Liever niet.",
+        act="statute.amend",
+        params=closing(world),
+    )
+    with pytest.raises(ImpossibleError):
+        speak(world, neighbours[0], proposal_id)
+    with pytest.raises(ImpossibleError):
+        support(world, neighbours[0], statement_id)
+    support(world, world.dirk, statement_id)
+
+
+def test_who_got_a_vote_in_a_new_round_counts_no_more(world: World, neighbours: list[UUID]) -> None:
+    """And who took it back while the vote was held again does not either."""
+    proposal_id = challenged(world, neighbours)
+    [said] = queries.statements(world.collective_id, proposal_id, None)
+    world.do(neighbours[0], "voice.take_back", statement_id=said.id)
+    finish(world, proposal_id)
+    found = deciding.proposal(world.collective_id, proposal_id)
+    assert found is not None
+    assert found.opponents == 1
+    assert (effect_on(world, proposal_id) - gate.civil_day(world.now)).days == 28
+    assert list(verification.check(world.collective_id)) == []
 
 
 def test_nobody_speaks_twice_or_supports_themselves(world: World, neighbours: list[UUID]) -> None:
@@ -247,24 +325,30 @@ def test_what_is_stored_of_the_waiting_can_be_checked(world: World, neighbours: 
     assert [str(each) for each in verification.check(world.collective_id)]
 
 
-def test_opposition_outlives_a_challenge(world: World, neighbours: list[UUID]) -> None:
-    """A vote that is held again does not wash away who spoke against the decision."""
+def challenged(world: World, neighbours: list[UUID]) -> UUID:
+    """A new purpose that two neighbours are against, with its vote held again."""
     proposal_id = world.propose(
-        world.anna,
-        "Een ander doel",
-        "Omdat de wijk verandert.",
-        act="statute.amend",
-        params=purpose(world),
+        world.anna, "Een ander doel", "Omdat de wijk verandert.", act="statute.amend", params=purpose(world)
     )
     world.wait_until(world.votes(proposal_id)[0].opens_at)
-    world.cast(world.open_vote(proposal_id), lambda p: ("against",) if p == world.els else ("for",))
-    deciding_acts.advance(world.collective_id, world.now)
+    finish(world, proposal_id)
     statement_id = speak(world, neighbours[0], proposal_id)
     support(world, neighbours[1], statement_id)
     [vote] = [each for each in world.votes(proposal_id) if not each.void]
     world.do(world.els, "deciding.challenge", round_id=vote.id, reason="Ik was niet uitgenodigd.")
     world.wait_until(next(v for v in world.votes(proposal_id) if v.closed_at is None).opens_at)
+    return proposal_id
+
+
+def finish(world: World, proposal_id: UUID) -> None:
+    """Everyone but Els votes in favour, and it is carried."""
     world.cast(world.open_vote(proposal_id), lambda p: ("against",) if p == world.els else ("for",))
     deciding_acts.advance(world.collective_id, world.now)
     assert world.state(proposal_id) == "decided"
+
+
+def test_opposition_outlives_a_challenge(world: World, neighbours: list[UUID]) -> None:
+    """A vote that is held again does not wash away who spoke against the decision."""
+    proposal_id = challenged(world, neighbours)
+    finish(world, proposal_id)
     assert (effect_on(world, proposal_id) - gate.civil_day(world.now)).days == 28 + 7
