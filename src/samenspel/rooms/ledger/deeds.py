@@ -88,6 +88,43 @@ BOUNDS_SET = DeedType(
     {"person": Field.PERSON, "unit": Field.CODE, "lowest": Field.NUMBER, "highest": Field.NUMBER},
 )
 
+ASKED = DeedType(
+    "ledger.asked",
+    _("%(person)s asked for money."),
+    _PARTIES,
+    {"person": Field.PERSON, "kind": Field.CODE, "receipt": Field.CODE, **_AMOUNTS},
+)
+GRANTED = DeedType(
+    "ledger.granted",
+    _("What %(person)s asked for was granted."),
+    _PARTIES,
+    {"person": Field.PERSON, "request": Field.REFERENCE, **_AMOUNTS},
+)
+DECLINED = DeedType(
+    "ledger.declined",
+    _("What %(person)s asked for was not granted, with a reason."),
+    _PARTIES,
+    {"person": Field.PERSON, "reason": Field.TEXT},
+)
+ASK_WITHDRAWN = DeedType(
+    "ledger.ask_withdrawn", _("%(person)s took back a request."), _PARTIES, {"person": Field.PERSON}
+)
+ASK_LAPSED = DeedType(
+    "ledger.ask_lapsed", _("A request of %(person)s ran out of time."), _PARTIES, {"person": Field.PERSON}
+)
+POT_FILLED = DeedType(
+    "ledger.pot_filled",
+    _("The pot of %(person)s was filled."),
+    _PARTIES,
+    {"person": Field.PERSON, "turnover": Field.NUMBER, "costs": Field.NUMBER, **_AMOUNTS},
+)
+POT_FOLDED = DeedType(
+    "ledger.pot_folded",
+    _("The pot of %(person)s, who left, went to training."),
+    _PARTIES,
+    {"person": Field.PERSON, "amounts": Field.CODES},
+)
+
 DEEDS.add(
     OPENED,
     COIN_OPENED,
@@ -104,4 +141,11 @@ DEEDS.add(
     LINE_MATCHED,
     CORRECTED,
     BOUNDS_SET,
+    ASKED,
+    GRANTED,
+    DECLINED,
+    ASK_WITHDRAWN,
+    ASK_LAPSED,
+    POT_FILLED,
+    POT_FOLDED,
 )

@@ -266,3 +266,81 @@ class BankLine(models.Model):
             models.Index(fields=("collective", "transfer", "day", "place"), name="ledger_bank_line_waiting"),
             models.Index(fields=("collective", "iban"), name="ledger_bank_line_by_iban"),
         )
+
+
+class Request(models.Model):
+    """What someone asks for: costs with a receipt, an allowance, or something from their pot. It ends once."""
+
+    class Kind(models.TextChoices):
+        EXPENSES = "expenses"
+        ALLOWANCE = "allowance"
+        POT = "pot"
+
+    class State(models.TextChoices):
+        ASKED = "asked"
+        GRANTED = "granted"
+        DECLINED = "declined"
+        WITHDRAWN = "withdrawn"
+        LAPSED = "lapsed"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    cents = models.BigIntegerField()
+    minutes = models.PositiveIntegerField(null=True)
+    day = models.DateField()
+    iban = models.CharField(max_length=34, blank=True)
+    hold = models.ForeignKey(Hold, models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    """Who looked at it; nobody where a decision carried it, or its time ran out."""
+    transfer = models.ForeignKey(Transfer, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(cents__gt=0), name="ledger_request_asks_something"),
+            models.CheckConstraint(
+                condition=Q(state="asked", ended_at__isnull=True)
+                | (~Q(state="asked") & Q(ended_at__isnull=False)),
+                name="ledger_request_ends_with_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="granted", transfer__isnull=False)
+                | (~Q(state="granted") & Q(transfer__isnull=True)),
+                name="ledger_request_granted_is_booked",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("granted", "declined"), ended_by=F("person")),
+                name="ledger_request_looked_at_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="pot", hold__isnull=False) | (~Q(kind="pot") & Q(hold__isnull=True)),
+                name="ledger_request_of_a_pot_is_set_aside",
+            ),
+            models.UniqueConstraint(fields=("collective", "transfer"), name="ledger_request_booked_once"),
+        )
+        indexes = (
+            models.Index(fields=("collective", "state", "asked_at"), name="ledger_request_waiting"),
+            models.Index(fields=("collective", "person", "asked_at"), name="ledger_request_by_person"),
+        )
+
+
+class Receipt(models.Model):
+    """The receipt that goes with a request. Not in the book of deeds, which has its digest; it can be erased."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    request = models.ForeignKey(Request, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    data = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("collective", "request"), name="ledger_receipt_one_each"),
+            models.UniqueConstraint(fields=("collective", "digest"), name="ledger_receipt_handed_in_once"),
+        )

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from pydantic import AfterValidator
 from pydantic import Field as Bound
+from stdnum import iban
 
 from samenspel.kernels.quantity import BadAmountError, Unit, read_amount, say_amount
 
@@ -14,6 +16,18 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MOST = 10**15
+
+
+def _iban(value: str) -> str:
+    """An IBAN without spaces, or nothing. Raises ValueError when a figure in it is wrong."""
+    text = "".join(value.split()).upper()
+    if text and not iban.is_valid(text):
+        raise ValueError(str(_("This is not a bank account number. Look at it again: it begins with NL.")))
+    return text
+
+
+Iban = Annotated[str, AfterValidator(_iban), Bound(max_length=42)]
+"""A bank account number, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)

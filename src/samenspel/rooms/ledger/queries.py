@@ -15,6 +15,8 @@ from samenspel.rooms.ledger.models import Account, Entry, Hold, HoldLine, Line, 
 
 PAGE = 25
 Kind = Account.Kind
+POT_PURPOSE = "pot"
+"""What pots are set apart for: amounts leave one only as payment from a pot."""
 OUTSIDE = frozenset({Kind.BANK, Kind.CASH, Kind.OTHER})
 
 
@@ -110,7 +112,7 @@ def _view(row: Account) -> AccountView:
 def accounts_of(collective_id: UUID, person_id: UUID) -> list[AccountView]:
     """Someone's own accounts, in the order of the units."""
     rows = Account.objects.filter(
-        collective_id=collective_id, person_id=person_id, closed_at__isnull=True
+        collective_id=collective_id, person_id=person_id, kind=Kind.MEMBER, closed_at__isnull=True
     ).select_related("unit")
     order = list(UnitKind)
     return sorted(
@@ -277,7 +279,7 @@ def flows(collective_id: UUID, since: date, until: date) -> list[Flow]:
             transfer__day__gte=since,
             transfer__day__lte=until,
         )
-        ours = Q(person__isnull=True) & ~Q(kind__in=OUTSIDE)
+        ours = (Q(person__isnull=True) | Q(kind=Kind.POT)) & ~Q(kind__in=OUTSIDE)
         came = _sum(lines.filter(_inside("taker"), ~_inside("giver")))
         went = _sum(lines.filter(_inside("giver"), ~_inside("taker")))
         own = Account.objects.filter(ours, collective_id=collective_id, unit=unit)
@@ -295,8 +297,9 @@ def flows(collective_id: UUID, since: date, until: date) -> list[Flow]:
 
 
 def _inside(side: str) -> Q:
-    """That one of the two accounts of a line is of all together."""
-    return Q(**{f"{side}__person__isnull": True}) & ~Q(**{f"{side}__kind__in": OUTSIDE})
+    """That one of the two accounts of a line is of all together; a pot is too, whoever it is for."""
+    common = Q(**{f"{side}__person__isnull": True}) | Q(**{f"{side}__kind": Kind.POT})
+    return common & ~Q(**{f"{side}__kind__in": OUTSIDE})
 
 
 def _sum(lines: QuerySet[Line]) -> int:
@@ -399,4 +402,6 @@ def lines(collective_id: UUID, number: int) -> Iterator[BookLine]:
 
 def _number(account: Account) -> str:
     """What an account is called on paper: people by a number, that nobody reads in it who gave or got."""
-    return f"member-{account.id.hex[-6:]}" if account.person_id is not None else account.name or account.kind
+    if account.person_id is None:
+        return account.name or account.kind
+    return f"{'pot' if account.kind == Kind.POT else 'member'}-{account.id.hex[-6:]}"

@@ -44,6 +44,13 @@ EXISTS (SELECT 1 FROM "ledger_transfer" AS transfer WHERE transfer."collective_i
 """
 
 
+_BOOKING = (
+    *(deeds.PAID, deeds.KEPT, deeds.SPENT, deeds.RECEIVED, deeds.CARRIED, deeds.CORRECTED),
+    *(deeds.POT_FILLED, deeds.POT_FOLDED, deeds.GRANTED),
+)
+"""Deeds that tell of a transfer, or of the promise that became one, as what they are about."""
+
+
 def findings(collective_id: UUID) -> Iterator[Finding]:
     """Recompute every balance from its entries, and every sum; yields what does not add up."""
     stands = {row[0]: (row[1], row[2]) for row in statements.fetch(_BALANCES, collective_id)}
@@ -89,7 +96,8 @@ def beside_the_book(collective_id: UUID) -> Iterator[Finding]:
     rows = Transfer.objects.filter(collective_id=collective_id)
     moved = _moved(collective_id)
     for transfer_id, hold_id in rows.values_list("id", "hold_id").iterator(chunk_size=2000):
-        amounts = told.pop(hold_id or transfer_id, None)
+        subject = hold_id if hold_id in told else transfer_id
+        amounts = told.pop(subject, None)
         if amounts is None:
             yield Finding(collective_id, f"no deed tells of transfer {transfer_id}")
         elif amounts and sorted(amounts) != moved.get(transfer_id, []):
@@ -103,8 +111,7 @@ def _told(collective_id: UUID) -> dict[UUID, list[str]]:
 
     Deeds of the ledger are about the transfer or the promise; those of other rooms name the transfer that they booked.
     """
-    booking = (deeds.PAID, deeds.KEPT, deeds.SPENT, deeds.RECEIVED, deeds.CARRIED, deeds.CORRECTED)
-    own = {each.name for each in booking}
+    own = {each.name for each in _BOOKING}
     found: dict[UUID, list[str]] = {}
     for deed in journal.everything(collective_id):
         if deed.type in own and deed.subject_id is not None:

@@ -38,7 +38,6 @@ MOST_WEEKS = 26
 """A series is at most half a year long; then one looks at it again."""
 OLDEST_DAYS = 93
 """What was done longer ago is not written down any more."""
-HOURS = "hours"
 
 What = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), STORABLE]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120), STORABLE]
@@ -265,9 +264,7 @@ def _end(case: Permitted[P], row: Work, state: Work.State, **more: object) -> No
 
 def _confirm(case: Permitted[OfWork]) -> Performed:
     row = _reported(case, case.params.work_id)
-    booked, transfer = 0, None
-    if case.charter.statute.settings.work_reward == HOURS:
-        booked, transfer = ledger.reward(case, row.person_id, row.minutes)
+    booked, transfer = ledger.reward(case, row.person_id, row.minutes)
     _end(case, row, Work.State.CONFIRMED, transfer_id=transfer)
     entry = Entry(
         deeds.CONFIRMED.name,

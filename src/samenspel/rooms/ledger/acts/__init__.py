@@ -1,7 +1,18 @@
 """Every write of the ledger."""
 
-from samenspel.rooms.ledger.acts import accounts, bank, correcting, paying, receiving, spending
+from samenspel.rooms.ledger.acts import accounts, asking, bank, correcting, paying, pots, receiving, spending
 from samenspel.rooms.ledger.acts.paying import due
 from samenspel.rooms.ledger.acts.rewarding import reward
 
-__all__ = ["accounts", "bank", "correcting", "due", "paying", "receiving", "reward", "spending"]
+__all__ = [
+    "accounts",
+    "asking",
+    "bank",
+    "correcting",
+    "due",
+    "paying",
+    "pots",
+    "receiving",
+    "reward",
+    "spending",
+]

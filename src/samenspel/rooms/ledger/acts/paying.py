@@ -11,6 +11,7 @@ from samenspel.ground.journal.book import Entry
 from samenspel.kernels.quantity import UnitKind
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.ledger import deeds, posting
+from samenspel.rooms.ledger.acts import asking
 from samenspel.rooms.ledger.acts.common import (
     P,
     as_codes,
@@ -198,16 +199,19 @@ def _expire(case: Permitted[OfPromise]) -> Performed:
 
 
 def due(at: datetime) -> int:
-    """End every promise whose time is over. For the worker, as often as it likes; returns how many ended."""
+    """End every promise and request whose time is over. For the worker, as often as it likes; returns how many ended."""
     with across_collectives("the worker serves every collective"):
         rows = Hold.objects.filter(state=Hold.State.OPEN, expires_at__lte=at).order_by("expires_at", "id")
-        found = list(rows.values_list("collective_id", "id"))
-    return sum(_expire_one(collective_id, hold_id, at) for collective_id, hold_id in found)
+        found = list(rows.values_list("collective_id", "id", "kind"))
+    return sum(_expire_one(collective_id, hold_id, kind, at) for collective_id, hold_id, kind in found)
 
 
-def _expire_one(collective_id: UUID, hold_id: UUID, at: datetime) -> int:
+def _expire_one(collective_id: UUID, hold_id: UUID, kind: str, at: datetime) -> int:
     try:
-        gate.attempt("ledger.expire", Actor(collective_id, None), OfPromise(hold_id), at=at)
+        if kind == asking.FROM_POT:
+            asking.lapse(collective_id, hold_id, at)
+        else:
+            gate.attempt("ledger.expire", Actor(collective_id, None), OfPromise(hold_id), at=at)
     except ImpossibleError:  # another worker was first, or it was kept meanwhile
         return 0
     return 1

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,8 @@ from samenspel.rooms.statute.gate import (
 )
 from samenspel.rooms.statute.params import Code, Remark
 
+P = TypeVar("P")
+
 
 @dataclass(frozen=True, slots=True)
 class Spend:
@@ -54,15 +56,38 @@ class Spend:
 def _spend_kinds(trying: Attempt[Spend]) -> tuple[str, ...]:
     """Within the mandate of the board it is `spend`; above it, or from money set apart, an ordinary decision.
 
-    What a decision carries is always one, also when it would fit the mandate by the day it is carried out. A mandate is
-    for money: hours and coins of all, which the board could give itself without end, are always decided on.
+    A mandate is for money: hours and coins of all, which the board could give itself without end, are always decided on.
     """
     giver = _giver(trying)
     mandated = giver is None or (giver.unit.kind == UnitKind.EURO and not giver.purpose)
-    if trying.authority_id is not None or not mandated:
+    if not mandated:
+        return ("resolve",)
+    cents, day = _given(trying)
+    return mandate_kinds(trying, cents, day)
+
+
+def spent(trying: Attempt[Spend]) -> Learned:
+    """Learn how much this is in cents, and what all spending by mandate in this month adds up to with it."""
+    return by_mandate(trying, *_given(trying))
+
+
+def _given(trying: Attempt[Spend]) -> tuple[int, date]:
+    """How much it is in cents, and the day it counts on. Hours and coins are not money, and are not counted in it."""
+    giver = _giver(trying)
+    euro = giver is not None and giver.unit.kind == UnitKind.EURO
+    day = _told_day(trying.collective_id, trying.params.line) or civil_day(trying.at)
+    return trying.params.amount if euro else 0, day
+
+
+def mandate_kinds(trying: Attempt[P], cents: int, day: date) -> tuple[str, ...]:
+    """The kind of act that spending so much on a day is: `spend` within the mandate of the board, a decision above it.
+
+    What a decision carries is always one, also when it would fit the mandate by the day it is carried out.
+    """
+    if trying.authority_id is not None:
         return ("resolve",)
     settings = trying.charter.statute.settings
-    amounts = spent(trying).amounts
+    amounts = by_mandate(trying, cents, day).amounts
     each, month = settings.mandate_cents, settings.mandate_month_cents
     within = (
         each is not None
@@ -73,12 +98,14 @@ def _spend_kinds(trying: Attempt[Spend]) -> tuple[str, ...]:
     return ("spend",) if within else ("resolve",)
 
 
-def spent(trying: Attempt[Spend]) -> Learned:
-    """Learn how much this is in cents, and what all spending by mandate in this month adds up to with it.
+def by_mandate(trying: Attempt[P], cents: int, day: date) -> Learned:
+    """Learn how much would be spent, and what all spending by mandate in the month of a day adds up to with it."""
 
-    Hours and coins are not money, and are not counted in it.
-    """
-    return trying.once("spent", lambda: _spent(trying))
+    def find() -> Learned:
+        before = queries.spent_by_mandate(trying.collective_id, day)
+        return Learned(amounts={"spent_cents": cents, "spent_this_month_cents": before + cents})
+
+    return trying.once(("by mandate", cents, day), find)
 
 
 def _giver(trying: Attempt[Spend]) -> Account | None:
@@ -87,15 +114,6 @@ def _giver(trying: Attempt[Spend]) -> Account | None:
         return rows.select_related("unit").first()
 
     return trying.once("giver", find)
-
-
-def _spent(trying: Attempt[Spend]) -> Learned:
-    giver = _giver(trying)
-    euro = giver is not None and giver.unit.kind == UnitKind.EURO
-    now = trying.params.amount if euro else 0
-    day = _told_day(trying.collective_id, trying.params.line) or civil_day(trying.at)
-    before = queries.spent_by_mandate(trying.collective_id, day)
-    return Learned(amounts={"spent_cents": now, "spent_this_month_cents": before + now})
 
 
 def _told_day(collective_id: UUID, line_id: UUID | None) -> date | None:

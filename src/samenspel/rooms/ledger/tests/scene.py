@@ -1,5 +1,6 @@
 """The cast with their cash book open: euros, hours and a coin of their own, and something in the purse."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,7 +9,9 @@ from uuid import UUID
 from samenspel.ground.foundation.ids import new_id
 from samenspel.kernels.quantity import UnitKind
 from samenspel.rooms.ledger.acts.accounts import Kind, Open, OpenCoin
+from samenspel.rooms.ledger.acts.asking import AskExpenses
 from samenspel.rooms.ledger.acts.paying import Pay, Promise
+from samenspel.rooms.ledger.acts.pots import FillPot
 from samenspel.rooms.ledger.acts.receiving import Receive
 from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.models import Account, Unit
@@ -66,6 +69,18 @@ class Scene:
         """Carry out what was decided, as the clockwork does."""
         authority = decided(act, self.cast.actor("anna"), params, decided_at)
         return gate.attempt(act, Actor(self.id, None), params, at=at, authority_id=authority)
+
+    def expenses(self, name: str, cents: int, *, at: datetime = AT) -> UUID:
+        """Ask back what someone paid; returns the request."""
+        return made(self.do("ledger.ask_expenses", name, expenses(cents), at=at))
+
+    def filled(self, name: str, turnover: int, costs: int = 0, *, at: datetime = AT) -> UUID:
+        """Let Anna divide what someone's work brought in; returns the transfer."""
+        person, day = self.cast.people[name], gate.civil_day(at)
+        return made(self.do("ledger.fill_pot", "anna", FillPot(person, turnover, costs, day, "Markt"), at=at))
+
+    def pot(self, name: str) -> Account:
+        return Account.objects.get(collective_id=self.id, kind=Kind.POT, person_id=self.cast.people[name])
 
     def coin(self) -> None:
         """Decide on a coin of one's own."""
@@ -126,3 +141,9 @@ def euro_account(collective_id: UUID, person_id: UUID) -> Account:
         lowest=0,
         opened_at=AT,
     )
+
+
+def expenses(cents: int, about: str = "Verf voor het hek") -> AskExpenses:
+    """Costs with a receipt of their own."""
+    receipt = b"%PDF-1.7 " + new_id().bytes
+    return AskExpenses(cents, gate.civil_day(AT), about, b64encode(receipt).decode(), "bon.pdf")

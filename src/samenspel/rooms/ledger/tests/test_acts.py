@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.utils import translation
@@ -10,9 +11,11 @@ from samenspel.ground.foundation.ids import new_id
 from samenspel.kernels.statute.judge import Outcome
 from samenspel.rooms.ledger import acts, bank, queries
 from samenspel.rooms.ledger.acts.accounts import Kind, Open, OpenAccount, OpenCoin, SetBounds
+from samenspel.rooms.ledger.acts.asking import AskPot, DeclineRequest, Grant, OfRequest
 from samenspel.rooms.ledger.acts.bank import Carry, MatchLine, ReadStatement, StatementLine
 from samenspel.rooms.ledger.acts.correcting import Correct
 from samenspel.rooms.ledger.acts.paying import LONGEST_PROMISE, OfPromise, Pay, Promise
+from samenspel.rooms.ledger.acts.pots import FillPot, FoldPot
 from samenspel.rooms.ledger.acts.receiving import Receive
 from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.models import Account, Entry, Hold, Line, Transfer, Unit
@@ -30,7 +33,19 @@ from samenspel.rooms.statute.params import BadParamsError
 from samenspel.site import verification
 from support.cast import NAMES, build_cast, decided
 
-from .scene import AT, NO_COIN, RULES, Scene, coins, euro_account, made, minutes, open_scene, refusal
+from .scene import (
+    AT,
+    NO_COIN,
+    RULES,
+    Scene,
+    coins,
+    euro_account,
+    expenses,
+    made,
+    minutes,
+    open_scene,
+    refusal,
+)
 
 DAY = gate.civil_day(AT)
 
@@ -47,6 +62,7 @@ def scene(db: None) -> Iterator[Scene]:
 
 BOARD = frozenset({"anna"})
 PAYERS = frozenset({"anna", "bram", "chadia", "dirk"})
+POT_HOLDERS = frozenset({"anna", "bram", "chadia"})
 CLOCK = frozenset({"clock"})
 EVERYONE = frozenset({*NAMES, "clock"})
 
@@ -55,6 +71,15 @@ Params = Callable[[Scene], object]
 
 def _of_promise(scene: Scene) -> OfPromise:
     return OfPromise(scene.promise("anna", "bram", minutes(30)))
+
+
+def _granting(scene: Scene, cents: int) -> Grant:
+    return Grant(scene.expenses("chadia", cents))
+
+
+def _from_pot(scene: Scene) -> UUID:
+    scene.filled("chadia", 10_000)
+    return made(scene.do("ledger.ask_pot", "chadia", AskPot(500, "Een zaag")))
 
 
 def _of_line(scene: Scene) -> MatchLine:
@@ -106,6 +131,26 @@ WHO: dict[str, tuple[str, Params, frozenset[str], frozenset[str]]] = {
     "keep": ("ledger.keep", _of_promise, frozenset({"anna"}), frozenset()),
     "release": ("ledger.release", _of_promise, frozenset({"anna", "bram"}), frozenset()),
     "expire": ("ledger.expire", _of_promise, CLOCK, frozenset()),
+    "ask_expenses": ("ledger.ask_expenses", lambda _: expenses(500), PAYERS, frozenset()),
+    "ask_pot": ("ledger.ask_pot", lambda _: AskPot(500, "Een zaag"), POT_HOLDERS, frozenset()),
+    "grant within the mandate": ("ledger.grant", lambda s: _granting(s, 500), BOARD, frozenset({"chadia"})),
+    "grant above the mandate": ("ledger.grant", lambda s: _granting(s, 10_001), frozenset(), EVERYONE),
+    "grant from a pot": ("ledger.grant", lambda s: Grant(_from_pot(s)), BOARD, frozenset({"chadia"})),
+    "decline": (
+        "ledger.decline",
+        lambda s: DeclineRequest(s.expenses("chadia", 500), "Geen bon"),
+        BOARD,
+        frozenset(),
+    ),
+    "take_back": (
+        "ledger.take_back",
+        lambda s: OfRequest(s.expenses("chadia", 500)),
+        frozenset({"chadia"}),
+        frozenset(),
+    ),
+    "lapse_request": ("ledger.lapse_request", lambda s: OfRequest(_from_pot(s)), CLOCK, frozenset()),
+    "fill_pot": ("ledger.fill_pot", lambda s: FillPot(s.cast.bram, 500, 0, DAY, "Markt"), BOARD, frozenset()),
+    "fold_pot": ("ledger.fold_pot", lambda s: FoldPot(s.cast.bram), BOARD, frozenset()),
 }
 """By case: the act, what is attempted, who may at once, and for whom it takes a decision; all others may not."""
 

@@ -1,0 +1,158 @@
+"""Reading what people asked for, and pots."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from samenspel.ground.journal import queries as journal
+from samenspel.ground.people import queries as people
+from samenspel.kernels.statute.charter import Charter
+from samenspel.rooms.ledger import queries
+from samenspel.rooms.ledger.models import Account, Receipt, Request
+from samenspel.rooms.ledger.queries import AccountView
+
+Kind = Request.Kind
+State = Request.State
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """Something that someone asked for. `reason` says why it was not granted."""
+
+    id: UUID
+    kind: str
+    person_id: UUID
+    name: str
+    cents: int
+    minutes: int | None
+    day: date
+    about: str
+    iban: str
+    state: str
+    asked_at: datetime
+    reason: str
+    has_receipt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """A receipt as a file."""
+
+    name: str
+    kind: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PotView:
+    """Someone's pot, with the name of whom it is for."""
+
+    account: AccountView
+    person_id: UUID
+    name: str
+
+
+def waiting(collective_id: UUID) -> list[RequestView]:
+    """What waits for a yes or a no, the oldest first."""
+    rows = Request.objects.filter(collective_id=collective_id, state=State.ASKED)
+    return _views(collective_id, rows.order_by("asked_at", "id"))
+
+
+def of_person(collective_id: UUID, person_id: UUID) -> list[RequestView]:
+    """What someone asked lately, the newest first."""
+    rows = Request.objects.filter(collective_id=collective_id, person_id=person_id)
+    return _views(collective_id, rows.order_by("-asked_at", "-id")[:PAGE])
+
+
+def request(collective_id: UUID, request_id: UUID) -> RequestView | None:
+    rows = Request.objects.filter(collective_id=collective_id, id=request_id)
+    return next(iter(_views(collective_id, rows)), None)
+
+
+def receipt(collective_id: UUID, request_id: UUID) -> ReceiptView | None:
+    """The receipt that goes with a request."""
+    row = Receipt.objects.filter(collective_id=collective_id, request_id=request_id).first()
+    return ReceiptView(row.name, row.kind, bytes(row.data)) if row is not None else None
+
+
+def _views(collective_id: UUID, rows: Iterable[Request]) -> list[RequestView]:
+    found = list(rows)
+    ids = [row.id for row in found]
+    names = people.names([row.person_id for row in found])
+    texts = journal.texts_about(collective_id, ids, ("about",))
+    reasons = journal.texts_about(collective_id, ids, ("reason",))
+    receipts = set(
+        Receipt.objects.filter(collective_id=collective_id, request_id__in=ids).values_list(
+            "request_id", flat=True
+        )
+    )
+    return [
+        RequestView(
+            id=row.id,
+            kind=row.kind,
+            person_id=row.person_id,
+            name=names.get(row.person_id, ""),
+            cents=row.cents,
+            minutes=row.minutes,
+            day=row.day,
+            about=texts.get(row.id, ""),
+            iban=row.iban,
+            state=row.state,
+            asked_at=row.asked_at,
+            reason=reasons.get(row.id, ""),
+            has_receipt=row.id in receipts,
+        )
+        for row in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class AllowanceView:
+    """An allowance that someone asked or got: the month that it is for, the cents and the minutes of work."""
+
+    day: date
+    cents: int
+    minutes: int
+
+
+def allowances(collective_id: UUID, person_id: UUID, year: int) -> list[AllowanceView]:
+    """What someone asked and was not refused as an allowance in a year, by the month that it is for."""
+    rows = Request.objects.filter(
+        collective_id=collective_id,
+        person_id=person_id,
+        kind=Kind.ALLOWANCE,
+        state__in=(State.ASKED, State.GRANTED),
+        day__year=year,
+    )
+    return [AllowanceView(row.day, row.cents, row.minutes or 0) for row in rows.order_by("day", "id")]
+
+
+# ------------------------------------------------------------------ pots
+
+
+def pots(collective_id: UUID) -> list[PotView]:
+    """Every pot that was ever filled, in order of the name."""
+    rows = Account.objects.filter(collective_id=collective_id, kind=Account.Kind.POT, closed_at=None)
+    ids = {row.id: row.person_id for row in rows}
+    names = people.names([person for person in ids.values() if person is not None])
+    views = [
+        PotView(view, person, names.get(person, ""))
+        for account_id, person in ids.items()
+        if person is not None and (view := queries.account(collective_id, account_id)) is not None
+    ]
+    return sorted(views, key=lambda pot: (pot.name, pot.person_id))
+
+
+def pot_of(collective_id: UUID, person_id: UUID) -> AccountView | None:
+    """Someone's pot; None before it was first filled."""
+    row = Account.objects.filter(
+        collective_id=collective_id, kind=Account.Kind.POT, person_id=person_id, closed_at=None
+    ).first()
+    return queries.account(collective_id, row.id) if row is not None else None
+
+
+def has_pots(charter: Charter) -> bool:
+    """Whether the rules have pots."""
+    return charter.statute.settings.pot_training is not None
