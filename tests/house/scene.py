@@ -1,5 +1,6 @@
 """A day in the life of De Wending on which every act can be tried: something is open, waiting, decided or drafted."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from samenspel.kernels.statute.vocabulary import Body, Standing
 from samenspel.rooms.deciding import acts as deciding
 from samenspel.rooms.deciding.models import Round
 from samenspel.rooms.ledger import bank as bank_lines
+from samenspel.rooms.ledger import payments
 from samenspel.rooms.ledger import queries as ledger
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute import queries as statute
@@ -57,6 +59,17 @@ def _in_the_ledger(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
     cast.do("ledger.read_statement", "anna", file, at=at)
     line = bank_lines.waiting(cast.collective_id, 1)[0][0].id
     given = {"to": str(cast.bram), "amounts": hour, "until": today}
+    iban = "NL91ABNA0417164300"
+    bill = {
+        "giver": purse,
+        "taker": bank,
+        "amount": 50,
+        "about": "Papier",
+        "payee": "De Drukker",
+        "iban": iban,
+    }
+    cast.do("ledger.spend", "anna", bill, at=at)
+    pay = str(payments.waiting(cast.collective_id)[0].id)
     promise = {"hold_id": cast.do("ledger.promise", "anna", given, at=at).result}
     return {
         "ledger.open": {},
@@ -67,12 +80,35 @@ def _in_the_ledger(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
         "ledger.carry": {"source": bank, "target": found["eur", "cash"], "amount": 5, "day": today},
         "ledger.read_statement": {**file, "digest": "b" * 64},
         "ledger.match_line": {"line_id": str(line), "transfer_id": received},
+        "ledger.release_payments": {"payments": [pay]},
+        "ledger.make_payment_file": {"account": bank, "iban": iban},
+        "ledger.stop_payment": {"payment_id": pay, "reason": "Al betaald."},
         "ledger.correct": {"transfer_id": paid, "reason": "Dat was dubbel."},
         "ledger.set_bounds": {"person_id": str(cast.bram), "unit": "min", "lowest": -60, "highest": 600},
         "ledger.pay": {"to": str(cast.dirk), "amounts": hour},
         "ledger.promise": {"to": str(cast.dirk), "amounts": hour, "until": today},
         "ledger.keep": promise,
         "ledger.release": promise,
+    }
+
+
+def _asking(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
+    """Chadia asked back what she paid for paint, and there is something in her pot."""
+    today = gate.civil_day(at).isoformat()
+    costs = {"cents": 500, "day": today, "about": "Verf", "receipt": b64encode(b"%PDF-1").decode()}
+    request = cast.do("ledger.ask_expenses", "chadia", costs, at=at).result
+    fill = {"person_id": str(cast.chadia), "turnover": 9_000, "costs": 0, "day": today, "about": "Markt"}
+    for name in ("anna", "bram", "chadia"):
+        cast.do("ledger.fill_pot", "anna", {**fill, "person_id": str(cast.people[name])}, at=at)
+    return {
+        "ledger.ask_expenses": {**costs, "receipt": b64encode(b"%PDF-2").decode()},
+        "ledger.ask_pot": {"cents": 500, "about": "Een zaag"},
+        "ledger.grant": {"request_id": request},
+        "ledger.decline": {"request_id": request, "reason": "Dit is een bon van iets anders."},
+        "ledger.take_back": {"request_id": request},
+        "ledger.fill_pot": fill,
+        "ledger.fold_pot": {"person_id": str(cast.chadia)},
+        "work.ask_allowance": {"month": today[:8] + "01"},
     }
 
 
@@ -193,6 +229,7 @@ def build() -> Scene:
         "membership.end_grant": {"standing": "participant", "person_id": cast.chadia},
         **_against(cast, decided, now),
         **_in_the_ledger(cast, now),
+        **_asking(cast, now),
         **_at_work(cast, now),
     }
     return Scene(cast, now, params)

@@ -137,11 +137,16 @@ def found(
     return collective_id
 
 
-def build_cast(at: datetime, *, overrides: Mapping[str, Mapping[str, object]] | None = None) -> Cast:
+def build_cast(
+    at: datetime,
+    *,
+    overrides: Mapping[str, Mapping[str, object]] | None = None,
+    preset: Preset = WERKCOOPERATIE,
+) -> Cast:
     """Found both collectives and give everyone their standings, in the 400 days before `at`."""
     start = at - AGE
     people = make_people(start)
-    collective_id = found("De Wending", WERKCOOPERATIE, people["anna"], start, overrides)
+    collective_id = found("De Wending", preset, people["anna"], start, overrides)
     other_id = found("De Kring", BUURTCOLLECTIEF, people["huub"], start)
     cast = Cast(collective_id, other_id, collectives.by_id(collective_id).slug, at, people)
     for name, standing in _PLACES.items():

@@ -125,6 +125,25 @@ POT_FOLDED = DeedType(
     {"person": Field.PERSON, "amounts": Field.CODES},
 )
 
+RELEASED_PAYMENTS = DeedType(
+    "ledger.payments_released",
+    _("%(actor)s released payments for the bank."),
+    Audience.MEMBERS,
+    {"payments": Field.NUMBER, "cents": Field.NUMBER},
+)
+PAYMENT_FILE_MADE = DeedType(
+    "ledger.payment_file_made",
+    _("%(actor)s made a file of payments for the bank."),
+    Audience.MEMBERS,
+    {"file": Field.CODE, "payments": Field.NUMBER, "cents": Field.NUMBER},
+)
+PAYMENT_STOPPED = DeedType(
+    "ledger.payment_stopped",
+    _("%(actor)s took a payment off the list, and said why."),
+    Audience.MEMBERS,
+    {"reason": Field.TEXT},
+)
+
 DEEDS.add(
     OPENED,
     COIN_OPENED,
@@ -148,4 +167,7 @@ DEEDS.add(
     ASK_LAPSED,
     POT_FILLED,
     POT_FOLDED,
+    RELEASED_PAYMENTS,
+    PAYMENT_FILE_MADE,
+    PAYMENT_STOPPED,
 )

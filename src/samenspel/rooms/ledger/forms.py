@@ -8,9 +8,9 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samenspel.kernels.quantity import Unit, UnitKind
+from samenspel.kernels.quantity import EURO, Unit, UnitKind
 from samenspel.rooms.ledger.bank import Guess
-from samenspel.rooms.ledger.params import AmountField
+from samenspel.rooms.ledger.params import AmountField, IbanField
 from samenspel.rooms.ledger.queries import AccountView
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ class MoveForm(forms.Form):
         takers: list[tuple[str, str]],
         unit: Unit,
         today: date | None = None,
+        payee: bool = False,
         **rest: object,
     ) -> None:
         super().__init__(data, **rest)  # type: ignore[arg-type]
@@ -128,6 +129,16 @@ class MoveForm(forms.Form):
             max_length=200,
             error_messages={"required": _("Write in a few words what it is for.")},
         )
+        if payee:
+            self.fields["payee"] = forms.CharField(
+                label=_("To whom is it still to be paid?"),
+                required=False,
+                max_length=70,
+                help_text=_("Leave this and the account empty if it was paid already."),
+            )
+            self.fields["iban"] = IbanField()
+            self.fields["iban"].label = _("On which account?")
+            self.fields["iban"].help_text = _("For example NL91 ABNA 0417 1643 00.")
 
 
 class AccountForm(forms.Form):
@@ -141,6 +152,135 @@ class AccountForm(forms.Form):
         required=False,
         help_text=_("For money that someone gave for one purpose."),
     )
+
+
+def _cents(label: "StrOrPromise") -> AmountField:
+    return AmountField(EURO, label=label, required=True)
+
+
+class ExpensesForm(forms.Form):
+    """What one paid, when, what for, and the receipt."""
+
+    def __init__(self, data: Mapping[str, object] | None, files: object, *, today: date) -> None:
+        super().__init__(data, files)  # type: ignore[arg-type]
+        self.fields["cents"] = _cents(_("How much did you pay?"))
+        self.fields["day"] = _day(_("Which day is on the receipt?"))
+        self.fields["day"].initial = today
+        self.fields["about"] = forms.CharField(
+            label=_("What was it for?"),
+            min_length=3,
+            max_length=300,
+            error_messages={
+                "required": _("Write in a few words what it is for."),
+                "min_length": _("Write in a few words what it is for."),
+            },
+        )
+        self.fields["receipt"] = forms.FileField(
+            label=_("A photo of the receipt"),
+            help_text=_("Or a PDF. At most 2 MB."),
+            widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
+            error_messages={
+                "required": _("Choose a file."),
+                "empty": _("There is nothing in this file."),
+                "missing": _("Choose a file."),
+                "invalid": _("Choose a file."),
+            },
+        )
+        self.fields["iban"] = IbanField()
+
+
+class PotForm(forms.Form):
+    """What one wants to buy from the pot."""
+
+    def __init__(self, data: Mapping[str, object] | None) -> None:
+        super().__init__(data)
+        self.fields["cents"] = _cents(_("How much is it?"))
+        self.fields["about"] = forms.CharField(
+            label=_("What is it for?"),
+            min_length=3,
+            max_length=1000,
+            help_text=_("How does it help your work, or what do you learn?"),
+            widget=forms.Textarea(attrs={"rows": 3}),
+            error_messages={
+                "required": _("Write in a few words what it is for."),
+                "min_length": _("Write in a few words what it is for."),
+            },
+        )
+        self.fields["iban"] = IbanField()
+
+
+class GrantForm(forms.Form):
+    """From which account it comes, and what stands in the cash book."""
+
+    def __init__(
+        self, data: Mapping[str, object] | None, *, givers: list[tuple[str, str]], about: str
+    ) -> None:
+        super().__init__(data)
+        if givers:
+            self.fields["giver"] = forms.ChoiceField(
+                label=_("From where?"),
+                choices=givers,
+                error_messages={
+                    "invalid_choice": _("Choose one of these."),
+                    "required": _("Choose one of these."),
+                },
+            )
+        self.fields["about"] = forms.CharField(
+            label=_("What stands in the cash book?"),
+            required=False,
+            max_length=200,
+            initial=about,
+            help_text=_("Everyone here reads this, so write no names of people."),
+        )
+
+
+class OwnIbanForm(forms.Form):
+    """From which of our accounts at the bank it is paid."""
+
+    def __init__(self, data: Mapping[str, object] | None, *, iban: str) -> None:
+        super().__init__(data)
+        self.fields["iban"] = forms.CharField(
+            label=_("Our own account at the bank"),
+            max_length=42,
+            initial=iban,
+            widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+            error_messages={"required": _("Write the number of our own account at the bank.")},
+        )
+
+
+class FillForm(forms.Form):
+    """For whom, what came in from their work, and what it cost."""
+
+    def __init__(
+        self, data: Mapping[str, object] | None, *, people: Iterable[tuple[str, str]], today: date
+    ) -> None:
+        super().__init__(data)
+        chosen = {
+            "required": _("Choose someone from the list."),
+            "invalid_choice": _("Choose someone from the list."),
+        }
+        self.fields["person_id"] = forms.ChoiceField(
+            label=_("Whose work was it?"),
+            choices=[("", _("Choose someone")), *people],
+            error_messages=chosen,
+        )
+        self.fields["turnover"] = _cents(_("How much did customers pay?"))
+        self.fields["costs"] = AmountField(
+            EURO,
+            label=_("What did it cost?"),
+            hint=_("Material, rent of a stall. Leave it empty if there were no costs."),
+        )
+        self.fields["day"] = _day(_("On which day?"))
+        self.fields["day"].initial = today
+        self.fields["about"] = forms.CharField(
+            label=_("What for?"),
+            min_length=3,
+            max_length=200,
+            error_messages={
+                "required": _("Write in a few words what it is for."),
+                "min_length": _("Write in a few words what it is for."),
+            },
+        )
 
 
 class BankFileForm(forms.Form):

@@ -344,3 +344,50 @@ class Receipt(models.Model):
             models.UniqueConstraint(fields=("collective", "request"), name="ledger_receipt_one_each"),
             models.UniqueConstraint(fields=("collective", "digest"), name="ledger_receipt_handed_in_once"),
         )
+
+
+class PaymentFile(models.Model):
+    """A file with payments for the bank (pain.001), kept so that the same one can be fetched again."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    data = models.BinaryField()
+    made_at = models.DateTimeField()
+
+
+class Payment(models.Model):
+    """What was booked and is still to be paid at the bank: to whom, and the two people who released it.
+
+    Name and bank account stand here alone, not in the book of deeds, and can be erased.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    cents = models.BigIntegerField()
+    name = models.CharField(max_length=70)
+    iban = models.CharField(max_length=34)
+    about = models.CharField(max_length=140)
+    made_at = models.DateTimeField()
+    first_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    second_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey(PaymentFile, models.PROTECT, null=True, related_name="+")
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("collective", "transfer"), name="ledger_payment_one_each"),
+            models.CheckConstraint(condition=Q(cents__gt=0), name="ledger_payment_pays_something"),
+            models.CheckConstraint(
+                condition=Q(second_by__isnull=True)
+                | (Q(first_by__isnull=False) & ~Q(first_by=F("second_by"))),
+                name="ledger_payment_released_by_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(file__isnull=True) | Q(second_by__isnull=False, stopped_at__isnull=True),
+                name="ledger_payment_released_before_it_goes",
+            ),
+        )
+        indexes = (models.Index(fields=("collective", "file", "stopped_at"), name="ledger_payment_waiting"),)

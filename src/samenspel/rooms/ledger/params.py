@@ -11,6 +11,7 @@ from pydantic import Field as Bound
 from stdnum import iban
 
 from samenspel.kernels.quantity import BadAmountError, Unit, read_amount, say_amount
+from samenspel.rooms.statute.params import ToldError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -19,10 +20,10 @@ MOST = 10**15
 
 
 def _iban(value: str) -> str:
-    """An IBAN without spaces, or nothing. Raises ValueError when a figure in it is wrong."""
+    """An IBAN without spaces, or nothing. Raises ToldError when a figure in it is wrong."""
     text = "".join(value.split()).upper()
     if text and not iban.is_valid(text):
-        raise ValueError(str(_("This is not a bank account number. Look at it again: it begins with NL.")))
+        raise ToldError(_("This is not a bank account number. Look at it again: it begins with NL."))
     return text
 
 
@@ -80,3 +81,16 @@ class AmountField(forms.CharField):
         """The amount. Raises ValidationError that says how to write it."""
         text = str(super().clean(value) or "").strip()
         return typed(text, self.unit) if text else None
+
+
+class IbanField(forms.CharField):
+    """On which bank account one wants something; it may stay empty. The act says what is wrong with it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("On which bank account do you want it?"),
+            required=False,
+            max_length=42,
+            help_text=_("For example NL91 ABNA 0417 1643 00. Leave it empty if the treasurer knows it."),
+            widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        )

@@ -5,13 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from samenspel.ground.journal import queries as journal
 from samenspel.ground.people import queries as people
 from samenspel.kernels.quantity import Unit as Measure
 from samenspel.kernels.quantity import UnitKind
-from samenspel.rooms.ledger.models import Account, Entry, Hold, HoldLine, Line, Transfer, Unit
+from samenspel.rooms.ledger.models import (
+    Account,
+    BankLine,
+    Entry,
+    Hold,
+    HoldLine,
+    Line,
+    Payment,
+    Request,
+    Transfer,
+    Unit,
+)
 
 PAGE = 25
 Kind = Account.Kind
@@ -135,6 +146,25 @@ def common_accounts(collective_id: UUID) -> list[AccountView]:
 def account(collective_id: UUID, account_id: UUID) -> AccountView | None:
     row = Account.objects.filter(collective_id=collective_id, id=account_id).select_related("unit").first()
     return _view(row) if row is not None else None
+
+
+def pot_of(collective_id: UUID, person_id: UUID) -> AccountView | None:
+    """Someone's pot; None before it was first filled."""
+    row = (
+        Account.objects.filter(
+            collective_id=collective_id, kind=Kind.POT, person_id=person_id, closed_at__isnull=True
+        )
+        .select_related("unit")
+        .first()
+    )
+    return _view(row) if row is not None else None
+
+
+def open_payments(collective_id: UUID) -> QuerySet[Payment]:
+    """Payments that were not stopped, and that no line of the bank stands for yet. For use inside the room."""
+    told = BankLine.objects.filter(collective_id=collective_id, transfer_id=OuterRef("transfer_id"))
+    rows = Payment.objects.filter(collective_id=collective_id, stopped_at__isnull=True)
+    return rows.filter(~Exists(told))
 
 
 def statement(collective_id: UUID, account_id: UUID, before: int | None = None) -> list[EntryView]:
@@ -405,3 +435,24 @@ def _number(account: Account) -> str:
     if account.person_id is None:
         return account.name or account.kind
     return f"{'pot' if account.kind == Kind.POT else 'member'}-{account.id.hex[-6:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class AllowanceView:
+    """An allowance that someone asked or got: the month that it is for, the cents and the minutes of work."""
+
+    day: date
+    cents: int
+    minutes: int
+
+
+def allowances(collective_id: UUID, person_id: UUID, year: int) -> list[AllowanceView]:
+    """What someone asked and was not refused as an allowance in a year, by the month that it is for."""
+    rows = Request.objects.filter(
+        collective_id=collective_id,
+        person_id=person_id,
+        kind=Request.Kind.ALLOWANCE,
+        state__in=(Request.State.ASKED, Request.State.GRANTED),
+        day__year=year,
+    )
+    return [AllowanceView(row.day, row.cents, row.minutes or 0) for row in rows.order_by("day", "id")]

@@ -108,27 +108,6 @@ def _views(collective_id: UUID, rows: Iterable[Request]) -> list[RequestView]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class AllowanceView:
-    """An allowance that someone asked or got: the month that it is for, the cents and the minutes of work."""
-
-    day: date
-    cents: int
-    minutes: int
-
-
-def allowances(collective_id: UUID, person_id: UUID, year: int) -> list[AllowanceView]:
-    """What someone asked and was not refused as an allowance in a year, by the month that it is for."""
-    rows = Request.objects.filter(
-        collective_id=collective_id,
-        person_id=person_id,
-        kind=Kind.ALLOWANCE,
-        state__in=(State.ASKED, State.GRANTED),
-        day__year=year,
-    )
-    return [AllowanceView(row.day, row.cents, row.minutes or 0) for row in rows.order_by("day", "id")]
-
-
 # ------------------------------------------------------------------ pots
 
 
@@ -143,14 +122,6 @@ def pots(collective_id: UUID) -> list[PotView]:
         if person is not None and (view := queries.account(collective_id, account_id)) is not None
     ]
     return sorted(views, key=lambda pot: (pot.name, pot.person_id))
-
-
-def pot_of(collective_id: UUID, person_id: UUID) -> AccountView | None:
-    """Someone's pot; None before it was first filled."""
-    row = Account.objects.filter(
-        collective_id=collective_id, kind=Account.Kind.POT, person_id=person_id, closed_at=None
-    ).first()
-    return queries.account(collective_id, row.id) if row is not None else None
 
 
 def has_pots(charter: Charter) -> bool:

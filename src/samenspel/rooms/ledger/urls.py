@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspel.rooms.ledger.pages import bank, keeping, mine, purse, year
+from samenspel.rooms.ledger.pages import asking, bank, keeping, mine, payments, pots, purse, year
 
 app_name = "ledger"
 
@@ -13,6 +13,21 @@ urlpatterns = [
     path("<slug:slug>/rekening/opzijzetten/", mine.promise, name="promise"),
     path("<slug:slug>/rekening/belofte/<uuid:hold_id>/nu/", mine.keep, name="keep"),
     path("<slug:slug>/rekening/belofte/<uuid:hold_id>/stoppen/", mine.release, name="release"),
+    path("<slug:slug>/rekening/vragen/", asking.mine, name="requests"),
+    path("<slug:slug>/rekening/vragen/onkosten/", asking.expenses, name="ask_expenses"),
+    path("<slug:slug>/rekening/vragen/<uuid:request_id>/terug/", asking.take_back, name="take_back"),
+    path("<slug:slug>/rekening/vragen/<uuid:request_id>/ja/", asking.grant, name="grant"),
+    path("<slug:slug>/rekening/vragen/<uuid:request_id>/nee/", asking.decline, name="decline"),
+    path("<slug:slug>/rekening/vragen/<uuid:request_id>/bon/", asking.receipt, name="receipt"),
+    path("<slug:slug>/rekening/potje/", pots.mine, name="pot"),
+    path("<slug:slug>/rekening/potje/vragen/", asking.from_pot, name="ask_pot"),
+    path("<slug:slug>/kas/betalen/", payments.overview, name="payments"),
+    path("<slug:slug>/kas/betalen/vrijgeven/", payments.release, name="release_payments"),
+    path("<slug:slug>/kas/betalen/<uuid:payment_id>/weg/", payments.stop, name="stop_payment"),
+    path("<slug:slug>/kas/betalen/<uuid:file_id>.xml", payments.download, name="payment_file"),
+    path("<slug:slug>/kas/potjes/", pots.every, name="pots"),
+    path("<slug:slug>/kas/potjes/vullen/", pots.fill, name="fill_pot"),
+    path("<slug:slug>/kas/potjes/<uuid:person_id>/leren/", pots.fold, name="fold_pot"),
     path("<slug:slug>/kas/", purse.purse, name="purse"),
     path("<slug:slug>/kas/jaar/<int:number>/", year.year, name="year"),
     path("<slug:slug>/kas/jaar/<int:number>.csv", year.year_file, name="year_file"),

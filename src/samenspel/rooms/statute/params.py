@@ -41,6 +41,14 @@ class BadParamsError(ValueError):
         self.errors = dict(errors)
 
 
+class ToldError(ValueError):
+    """A value is wrong in a way that it takes words of its own to tell. Raised by a check of a parameter."""
+
+    def __init__(self, message: object) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
 def adapter(kind: type[T]) -> TypeAdapter[T]:
     """The reader of a parameter class, made once."""
     if kind not in _ADAPTERS:
@@ -72,6 +80,8 @@ def _field(item: ErrorDetails) -> str:
 def _message(item: ErrorDetails) -> object:
     """The error in plain words; what a library calls it is not what a person should read."""
     kind, context = item["type"], item.get("ctx", {})
+    if isinstance(context.get("error"), ToldError):
+        return context["error"].message
     if kind == "missing" or (kind == "string_too_short" and not str(item.get("input") or "").strip()):
         return _("Fill this in.")
     if kind in _BOUNDS:

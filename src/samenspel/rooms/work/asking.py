@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samenspel.kernels.benefits import Benefit, Kind, Municipality
 from samenspel.kernels.quantity import EURO
-from samenspel.rooms.ledger.params import AmountField
+from samenspel.rooms.ledger.params import AmountField, IbanField
 
 _CHOOSE = {"required": _("Choose one of these."), "invalid_choice": _("Choose one of these.")}
 _BENEFITS = (
@@ -40,6 +40,31 @@ def _choice(label: object, options: object, hint: object = "") -> forms.ChoiceFi
     return forms.ChoiceField(label=label, choices=options, help_text=hint, error_messages=_CHOOSE)  # type: ignore[arg-type]
 
 
+def _place(places: Mapping[str, Municipality]) -> forms.ChoiceField:
+    """Where one lives; nothing is a place whose rules we do not know."""
+    field = _choice(
+        _("Where do you live?"),
+        [("", _("Somewhere else")), *((name, place.name) for name, place in places.items())],
+        _("Some municipalities have rules of their own. We only know those in the list."),
+    )
+    field.required = False
+    return field
+
+
+class IbanForm(forms.Form):
+    """On which bank account one wants it."""
+
+    iban = IbanField()
+
+
+class PlaceForm(forms.Form):
+    """Where one lives."""
+
+    def __init__(self, data: Mapping[str, object] | None, *, places: Mapping[str, Municipality]) -> None:
+        super().__init__(data)
+        self.fields["place"] = _place(places)
+
+
 class HeadroomForm(forms.Form):
     """What one lives on, what is offered, and what one got already."""
 
@@ -57,12 +82,7 @@ class HeadroomForm(forms.Form):
                 ("unknown", _("I would rather not say")),
             ],
         )
-        self.fields["place"] = _choice(
-            _("Where do you live?"),
-            [("", _("Somewhere else")), *((name, place.name) for name, place in places.items())],
-            _("Some municipalities have rules of their own. We only know those in the list."),
-        )
-        self.fields["place"].required = False
+        self.fields["place"] = _place(places)
         self.fields["kind"] = _choice(
             _("What is offered to you?"), [(each.value, label) for each, label in _KINDS]
         )

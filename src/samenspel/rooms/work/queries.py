@@ -141,6 +141,19 @@ def work_of(collective_id: UUID, person_id: UUID) -> list[WorkView]:
     return _works(list(rows.order_by("-day", "-id")[:SHOWN]))
 
 
+def confirmed_minutes(collective_id: UUID, person_id: UUID, month: date) -> int:
+    """How many minutes of someone's work of a month, named by its first day, were confirmed."""
+    after = (month + timedelta(days=32)).replace(day=1)
+    rows = Work.objects.filter(
+        collective_id=collective_id,
+        person_id=person_id,
+        state=Work.State.CONFIRMED,
+        day__gte=month,
+        day__lt=after,
+    )
+    return rows.aggregate(all=Sum("minutes"))["all"] or 0
+
+
 def _works(rows: list[Work]) -> list[WorkView]:
     names = people.names([row.person_id for row in rows])
     declined = [row for row in rows if row.state == Work.State.DECLINED]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspel.rooms.work.pages import doing, headroom, tasks
+from samenspel.rooms.work.pages import allowance, doing, headroom, tasks
 
 app_name = "work"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<slug:slug>/inzet/agenda.ics", tasks.calendar, name="calendar"),
     path("<slug:slug>/inzet/ruimte/", headroom.ask, name="headroom"),
     path("<slug:slug>/inzet/ruimte/verklaring/", headroom.statement, name="statement"),
+    path("<slug:slug>/inzet/ruimte/potje/", headroom.pot, name="pot"),
+    path("<slug:slug>/inzet/vergoeding/", allowance.ask, name="allowance"),
     path("<slug:slug>/inzet/gedaan/", doing.done, name="done"),
     path("<slug:slug>/inzet/gedaan/opschrijven/", doing.report, name="report"),
     path("<slug:slug>/inzet/gedaan/<uuid:work_id>/ja/", doing.confirm, name="confirm"),

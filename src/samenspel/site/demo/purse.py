@@ -1,5 +1,6 @@
 """What goes through the purse and the accounts of De Losse Schakel in half a year. Amounts are made up."""
 
+from base64 import b64encode
 from datetime import date, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -90,6 +91,37 @@ def read_bank(story: Story, loubna: UUID) -> None:
         loubna, "ledger.read_statement", account=str(bank.id), digest=sha256(repr(lines).encode()).hexdigest(),
         lines=lines, iban="NL91ABNA0417164300", closing=closing, closing_day=today.isoformat(),
     )  # fmt: skip
+
+
+_POTS = (
+    ("chadia", 9_500, 1_500, "naaiwerk voor de markt"),
+    ("bram", 18_000, 4_200, "fietsen gemaakt"),
+    ("petra", 6_400, 900, "tassen"),
+)
+"""Whose work brought in how much, what it cost, and what it was."""
+
+
+def ask_for_money(story: Story, people: dict[str, UUID]) -> None:
+    """Pots are filled from what the market brought in; some ask for something, and get a yes or wait for one."""
+    loubna, today = people["loubna"], story.now.date().isoformat()
+    for name, turnover, costs, about in _POTS:
+        story.do(
+            people["anna"], "ledger.fill_pot", person_id=str(people[name]), turnover=turnover, costs=costs, day=today, about=about
+        )  # fmt: skip
+    paint = story.do(
+        people["bram"], "ledger.ask_expenses", cents=1_865, day=today, about="verf en kwasten voor het hek",
+        receipt=_receipt("Verf"), receipt_name="bon verf.pdf",
+    ).result  # fmt: skip
+    story.do(loubna, "ledger.grant", request_id=str(paint), about="verf en kwasten")
+    story.do(
+        people["petra"], "ledger.ask_expenses", cents=1_240, day=today, about="ritsen en garen", receipt=_receipt("Garen")
+    )  # fmt: skip
+    story.do(people["chadia"], "ledger.ask_pot", cents=3_500, about="een goede stofschaar, de oude is bot")
+
+
+def _receipt(shop: str) -> str:
+    """A file that looks like a receipt."""
+    return b64encode(f"%PDF-1.4 Bon van {shop}".encode()).decode()
 
 
 def _receive(story: Story, who: UUID, giver: object, taker: object, amount: int, about: str) -> None:

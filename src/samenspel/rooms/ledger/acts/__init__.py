@@ -1,11 +1,25 @@
 """Every write of the ledger."""
 
-from samenspel.rooms.ledger.acts import accounts, asking, bank, correcting, paying, pots, receiving, spending
+from samenspel.rooms.ledger.acts import (
+    accounts,
+    asking,
+    bank,
+    correcting,
+    paying,
+    pots,
+    receiving,
+    releasing,
+    spending,
+)
+from samenspel.rooms.ledger.acts.asking import Asked, Kind, ask
 from samenspel.rooms.ledger.acts.paying import due
 from samenspel.rooms.ledger.acts.rewarding import reward
 
 __all__ = [
+    "Asked",
+    "Kind",
     "accounts",
+    "ask",
     "asking",
     "bank",
     "correcting",
@@ -13,6 +27,7 @@ __all__ = [
     "paying",
     "pots",
     "receiving",
+    "releasing",
     "reward",
     "spending",
 ]

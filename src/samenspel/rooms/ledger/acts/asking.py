@@ -18,10 +18,12 @@ from pydantic import StringConstraints
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
+from samenspel.ground.people import queries as people
 from samenspel.kernels.quantity import EURO
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.ledger import deeds, posting
 from samenspel.rooms.ledger.acts.common import end_of, room_to_give, unit_of, units
+from samenspel.rooms.ledger.acts.releasing import Payee, order
 from samenspel.rooms.ledger.acts.spending import by_mandate, mandate_kinds
 from samenspel.rooms.ledger.models import Account, Hold, Receipt, Request
 from samenspel.rooms.ledger.params import MOST, Iban, as_code
@@ -276,6 +278,8 @@ def _grant(case: Permitted[Grant]) -> Performed:
     row = _waiting(case, case.params.request_id)
     _by_another(case, row)
     transfer = _pay_from_pot(case, row) if row.hold_id is not None else _pay_from_purse(case, row)
+    payee = Payee(people.names([row.person_id]).get(row.person_id, ""), row.iban, case.params.about)
+    order(case, outside_of(case.collective_id), transfer, row.cents, payee)
     Request.objects.filter(collective_id=case.collective_id, id=row.id).update(
         state=State.GRANTED, ended_at=case.at, ended_by=case.actor.person_id, transfer_id=transfer
     )

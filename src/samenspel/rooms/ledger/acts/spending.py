@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field as Bound
+from pydantic import StringConstraints
 
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.quantity import UnitKind
@@ -20,8 +21,9 @@ from samenspel.rooms.ledger.acts.common import (
     room_to_take,
     takes_part,
 )
+from samenspel.rooms.ledger.acts.releasing import Payee, order
 from samenspel.rooms.ledger.models import Account, BankLine
-from samenspel.rooms.ledger.params import MOST, as_code
+from samenspel.rooms.ledger.params import MOST, Iban, as_code
 from samenspel.rooms.ledger.posting import Move, Posting, ground_of
 from samenspel.rooms.ledger.queries import OUTSIDE
 from samenspel.rooms.statute import gate
@@ -34,7 +36,7 @@ from samenspel.rooms.statute.gate import (
     Permitted,
     civil_day,
 )
-from samenspel.rooms.statute.params import Code, Remark
+from samenspel.rooms.statute.params import STORABLE, Code, Remark
 
 P = TypeVar("P")
 
@@ -51,6 +53,9 @@ class Spend:
     about: Remark = ""
     line: UUID | None = None
     """The line of a bank statement that tells of it: then it counts on the day that the bank says."""
+    payee: Annotated[str, StringConstraints(strip_whitespace=True, max_length=70), STORABLE] = ""
+    iban: Iban = ""
+    """To whom, where it is still to be paid at the bank."""
 
 
 def _spend_kinds(trying: Attempt[Spend]) -> tuple[str, ...]:
@@ -148,6 +153,8 @@ def _spend(case: Permitted[Spend]) -> Performed:
         )
     )
     bank.stand_for(line, transfer)
+    if line is None:
+        order(case, taker, transfer, given.amount, Payee(given.payee, given.iban, given.about))
     entry = Entry(
         deeds.SPENT.name,
         {"amounts": [as_code(giver.unit.code, given.amount)], "giver": str(giver.id), "taker": str(taker.id)},

@@ -117,7 +117,8 @@ def spend(request: PageRequest, reader: Reader) -> HttpResponse:
     accounts = _accounts(reader, unit)
     ours, outside = _sides(accounts)
     takers = outside + ours if unit.kind is UnitKind.EURO else ours
-    form = MoveForm(request.POST or None, givers=ours, takers=takers, unit=unit)
+    euros = unit.kind is UnitKind.EURO
+    form = MoveForm(request.POST or None, givers=ours, takers=takers, unit=unit, payee=euros)
     purposes = {account.id: account.purpose or None for account in accounts}
 
     def params(given: Mapping[str, object]) -> object:
@@ -128,6 +129,8 @@ def spend(request: PageRequest, reader: Reader) -> HttpResponse:
             amount=int(str(given["amount"])),
             purpose=purposes.get(giver),
             about=str(given["about"]),
+            payee=str(given.get("payee", "")),
+            iban=str(given.get("iban", "")),
         )
 
     step = Step(

@@ -1,7 +1,7 @@
 """What we have together: for everyone as the rules on openness say, and account by account for who takes part."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,17 +12,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samenspel.kernels.quantity import UnitKind
+from samenspel.kernels.quantity import EURO, Unit, UnitKind
 from samenspel.kernels.statute.judge import Outcome
-from samenspel.rooms.ledger import queries
+from samenspel.rooms.ledger import queries, requests
 from samenspel.rooms.ledger.acts.accounts import Open
 from samenspel.rooms.ledger.acts.correcting import Correct
 from samenspel.rooms.ledger.names import account_name, kind_name
 from samenspel.rooms.ledger.queries import AccountView, EntryView, Flow, Kind
+from samenspel.rooms.ledger.requests import PotView
 from samenspel.rooms.membership.frame import PageRequest, Reader, insider_page, page
 from samenspel.rooms.statute.gate import civil_day
 
 _BAR = 1000
+SMALLEST_GROUP = 5
+"""From this many pots on, what is in them together tells on nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,16 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An account with its name. Of the bank and the cash box what they hold is the other way round."""
+    """An account with its name, or several as one row without an account.
 
-    account: AccountView
+    Of the bank and the cash box what they hold is the other way round.
+    """
+
+    account: AccountView | None
+    unit: Unit
     name: str
     holds: int
+    apart: bool
 
 
 @require_safe
@@ -58,20 +66,46 @@ def purse(request: PageRequest, reader: Reader) -> HttpResponse:
     )
     flows = queries.flows(reader.id, date(year, 1, 1), min(date(year, 12, 31), today))
     accounts = queries.common_accounts(reader.id)
+    pots = requests.pots(reader.id)
     context = {
         "reader": reader,
         "year": year,
         "years": [other for other in (year - 1, year + 1) if other <= today.year],
         "open": queries.is_open(reader.id),
         "bars": [_bars(flow) for flow in flows if flow.came or flow.went or flow.stands],
-        "accounts": [_shown(account) for account in accounts if reader.is_insider or not account.outside],
+        "accounts": _rows(reader, accounts, pots),
         "stopped": _if_we_stopped(reader, flows),
+        "has_pots": reader.version is not None and requests.has_pots(reader.version.charter),
+        "waiting": len(requests.waiting(reader.id)) if _looks(reader, accounts) else 0,
         "may_open": reader.may("ledger.open", Open()),
-        "may_keep": reader.ask("ledger.open_account", _probe(accounts)) is Outcome.ALLOWED
-        if accounts
-        else False,
+        "may_keep": _looks(reader, accounts),
     }
     return render(request, "ledger/purse.html", context)
+
+
+def _rows(reader: Reader, accounts: list[AccountView], pots: list[PotView]) -> list[Shown]:
+    """The accounts that this reader sees. Pots are one row; where they are few, a passer-by sees them with the reserve."""
+    rows = [_shown(account) for account in accounts if reader.is_insider or not account.outside]
+    together = sum(pot.account.balance for pot in pots)
+    if not together:
+        return rows
+    if reader.is_insider or len(pots) >= SMALLEST_GROUP:
+        place = next(
+            (i for i, row in enumerate(rows) if row.account is not None and row.account.outside), len(rows)
+        )
+        return [*rows[:place], Shown(None, EURO, _("All pots together"), together, apart=True), *rows[place:]]
+    reserve = next(
+        i for i, row in enumerate(rows) if row.account is not None and row.account.kind == Kind.RESERVE
+    )
+    rows[reserve] = replace(
+        rows[reserve], name=_("The reserve and the pots"), holds=rows[reserve].holds + together
+    )
+    return rows
+
+
+def _looks(reader: Reader, accounts: list[AccountView]) -> bool:
+    """Whether this reader keeps the purse, and so looks at what people ask."""
+    return bool(accounts) and reader.ask("ledger.open_account", _probe(accounts)) is Outcome.ALLOWED
 
 
 def _if_we_stopped(reader: Reader, flows: list[Flow]) -> tuple[Flow, str] | None:
@@ -98,7 +132,8 @@ def _bars(flow: Flow) -> Bars:
 
 
 def _shown(account: AccountView) -> Shown:
-    return Shown(account, account_name(account), -account.balance if account.outside else account.balance)
+    holds = -account.balance if account.outside else account.balance
+    return Shown(account, account.unit, account_name(account), holds, apart=bool(account.purpose))
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -14,13 +14,14 @@ from samenspel.rooms.ledger.acts.paying import Pay, Promise
 from samenspel.rooms.ledger.acts.pots import FillPot
 from samenspel.rooms.ledger.acts.receiving import Receive
 from samenspel.rooms.ledger.acts.spending import Spend
-from samenspel.rooms.ledger.models import Account, Unit
+from samenspel.rooms.ledger.models import Account, Payment, Unit
 from samenspel.rooms.ledger.params import Amount
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Actor, Done, ImpossibleError
 from support.cast import Cast, build_cast, decided
 
 AT = datetime(2026, 6, 10, 12, tzinfo=UTC)
+IBAN = "NL91ABNA0417164300"
 PURSE = {"each": 10_000, "month": 25_000, "credit": 600, "most": 6_000, "credit_coins": 25, "most_coins": 250}
 RULES: dict[str, dict[str, object]] = {"units": {"units": ["euro", "hours", "own_coin"]}, "purse": PURSE}
 NO_COIN: dict[str, dict[str, object]] = {"units": {"units": ["euro", "hours"]}, "purse": PURSE}
@@ -78,6 +79,13 @@ class Scene:
         """Let Anna divide what someone's work brought in; returns the transfer."""
         person, day = self.cast.people[name], gate.civil_day(at)
         return made(self.do("ledger.fill_pot", "anna", FillPot(person, turnover, costs, day, "Markt"), at=at))
+
+    def bill(self, cents: int, *, payee: str = "De Drukker", at: datetime = AT) -> UUID:
+        """Let Anna spend what is still to be paid at the bank; returns the payment that waits."""
+        transfer = made(
+            self.do("ledger.spend", "anna", replace(self.spending(cents), payee=payee, iban=IBAN), at=at)
+        )
+        return Payment.objects.get(collective_id=self.id, transfer_id=transfer).id
 
     def pot(self, name: str) -> Account:
         return Account.objects.get(collective_id=self.id, kind=Kind.POT, person_id=self.cast.people[name])

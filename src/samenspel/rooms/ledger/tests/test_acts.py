@@ -17,6 +17,7 @@ from samenspel.rooms.ledger.acts.correcting import Correct
 from samenspel.rooms.ledger.acts.paying import LONGEST_PROMISE, OfPromise, Pay, Promise
 from samenspel.rooms.ledger.acts.pots import FillPot, FoldPot
 from samenspel.rooms.ledger.acts.receiving import Receive
+from samenspel.rooms.ledger.acts.releasing import MakePaymentFile, Release, StopPayment
 from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.models import Account, Entry, Hold, Line, Transfer, Unit
 from samenspel.rooms.ledger.params import MOST, Amount
@@ -35,6 +36,7 @@ from support.cast import NAMES, build_cast, decided
 
 from .scene import (
     AT,
+    IBAN,
     NO_COIN,
     RULES,
     Scene,
@@ -149,6 +151,19 @@ WHO: dict[str, tuple[str, Params, frozenset[str], frozenset[str]]] = {
         frozenset(),
     ),
     "lapse_request": ("ledger.lapse_request", lambda s: OfRequest(_from_pot(s)), CLOCK, frozenset()),
+    "release_payments": ("ledger.release_payments", lambda s: Release((s.bill(50),)), BOARD, frozenset()),
+    "make_payment_file": (
+        "ledger.make_payment_file",
+        lambda s: MakePaymentFile(s.common("eur", "bank").id, IBAN),
+        BOARD,
+        frozenset(),
+    ),
+    "stop_payment": (
+        "ledger.stop_payment",
+        lambda s: StopPayment(s.bill(50), "Al betaald"),
+        BOARD,
+        frozenset(),
+    ),
     "fill_pot": ("ledger.fill_pot", lambda s: FillPot(s.cast.bram, 500, 0, DAY, "Markt"), BOARD, frozenset()),
     "fold_pot": ("ledger.fold_pot", lambda s: FoldPot(s.cast.bram), BOARD, frozenset()),
 }

@@ -1,5 +1,6 @@
 """In a real browser: the pages of the ledger are accessible and fit on a phone, and hours are given by keyboard alone."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -7,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from samenspel.rooms.ledger import bank, queries
+from samenspel.rooms.ledger import bank, queries, requests
 from samenspel.rooms.statute.gate import civil_day
 from samenspel.site import clock
 from support.browser import OpenPage
@@ -43,6 +44,14 @@ def cast(transactional_db: None, today: datetime) -> Cast:
     ]
     file = {"account": account["bank"], "digest": "a" * 64, "lines": lines}
     made.do("ledger.read_statement", "anna", {**file, "closing": 122_157, "closing_day": day})
+    fill = {"turnover": 9_000, "costs": 500, "day": day, "about": "Naaiwerk op de markt"}
+    for person in (made.anna, made.chadia):
+        made.do("ledger.fill_pot", "anna", {**fill, "person_id": person})
+    made.do("ledger.ask_pot", "chadia", {"cents": 1_250, "about": "Een grote schaar"})
+    bill = {"giver": account["purse"], "taker": account["bank"], "amount": 1_299, "about": "Folders"}
+    made.do("ledger.spend", "anna", {**bill, "payee": "De Drukker", "iban": "NL91ABNA0417164300"})
+    receipt = b64encode(b"%PDF-1.7 bon").decode()
+    made.do("ledger.ask_expenses", "bram", {"cents": 750, "day": day, "about": "Garen", "receipt": receipt})
     promised = {"to": made.bram, "amounts": amounts, "until": day + timedelta(days=7)}
     made.do("ledger.promise", "anna", promised)
     return made
@@ -77,6 +86,16 @@ def test_every_page_is_accessible_and_fits(
         "kas/bank/",
         f"kas/bank/{bank.waiting(cast.collective_id, 1)[0][0].id}/",
         f"kas/jaar/{civil_day(today).year}/",
+        "rekening/vragen/",
+        "rekening/vragen/onkosten/",
+        *(f"rekening/vragen/{each.id}/ja/" for each in requests.waiting(cast.collective_id)),
+        f"rekening/vragen/{requests.waiting(cast.collective_id)[0].id}/nee/",
+        "rekening/potje/",
+        "rekening/potje/vragen/",
+        "kas/betalen/",
+        "kas/potjes/",
+        "kas/potjes/vullen/",
+        "inzet/ruimte/potje/",
     ):
         answer = page.goto(address + path)
         assert answer is not None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -20,16 +21,19 @@ from samenspel.kernels.benefits import (
     Payer,
     Payment,
     Person,
+    PotShares,
     Words,
     headroom,
     monthly_statement,
+    thermometer,
 )
 from samenspel.kernels.quantity import EURO
+from samenspel.rooms.ledger import queries as ledger
 from samenspel.rooms.ledger.params import say
 from samenspel.rooms.membership.frame import PageRequest, Reader, insider_page
 from samenspel.rooms.statute.gate import CIVIL_TIME, civil_day
 from samenspel.rooms.work import queries
-from samenspel.rooms.work.asking import HeadroomForm
+from samenspel.rooms.work.asking import HeadroomForm, PlaceForm
 from samenspel.rooms.work.figures import figures, municipalities
 from samenspel.rooms.work.pages.tasks import address
 
@@ -163,3 +167,43 @@ def _month(asked: str, today: date) -> date:
     if found > today:
         raise Http404
     return found
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@insider_page
+def pot(request: PageRequest, reader: Reader) -> HttpResponse:
+    """What a municipality does with my pot, as a paper that I can hand in. Where I live is asked and kept nowhere."""
+    assert reader.person_id is not None
+    account = ledger.pot_of(reader.id, reader.person_id)
+    if account is None:
+        raise Http404
+    form = PlaceForm(request.POST or None, places=municipalities())
+    today = civil_day(reader.at)
+    place = None
+    if request.method == "POST" and form.is_valid():
+        place = municipalities().get(form.cleaned_data["place"])
+    found = thermometer(
+        0,
+        0,
+        PotShares(Fraction(0), Fraction(0)),
+        account.balance,
+        figures(),
+        municipality=place,
+        days=(today, today),
+    )
+    context = {
+        "reader": reader,
+        "form": form,
+        "asked": place,
+        "balance": account.balance,
+        "unit": EURO,
+        "settlement": _say(found.settlement),
+        "source": found.source,
+        "uncertain": found.uncertain,
+        "entries": ledger.statement(reader.id, account.id),
+        "today": today,
+        "back_url": reader.elsewhere("ledger:pot"),
+    }
+    return render(request, "work/pot.html", context)

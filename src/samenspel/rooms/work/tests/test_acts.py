@@ -24,6 +24,7 @@ from samenspel.rooms.statute.gate import CIVIL_TIME, Actor, ImpossibleError, Ref
 from samenspel.rooms.statute.params import BadParamsError
 from samenspel.rooms.work import acts, queries
 from samenspel.rooms.work.acts import MOST_WEEKS, OLDEST_DAYS, Cancel, Decline, OfTask, OfWork, Plan, Report
+from samenspel.rooms.work.allowance import AskAllowance
 from samenspel.rooms.work.models import SignUp, Task, Work
 from samenspel.rooms.work.queries import PaidBefore
 from samenspel.site import verification
@@ -66,6 +67,7 @@ WHO: dict[str, tuple[Params, frozenset[str]]] = {
     "work.report": (lambda _: Report("Soep", DAY, 60), WORKERS),
     "work.confirm": (lambda c: OfWork(report(c, "dirk")), WORKERS),
     "work.decline": (lambda c: Decline(report(c, "dirk"), "Niet gezien"), WORKERS),
+    "work.ask_allowance": (lambda _: AskAllowance(DAY.replace(day=1)), WORKERS),
 }
 """By act: what is attempted, and who may. Nobody does any of it by decision."""
 

@@ -1,0 +1,140 @@
+"""Paying at the bank: two people release, and the bank reads one file."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenspel.kernels.quantity import EURO
+from samenspel.kernels.statute.judge import Outcome
+from samenspel.rooms.ledger import payments, queries
+from samenspel.rooms.ledger.acts.releasing import MakePaymentFile, StopPayment
+from samenspel.rooms.ledger.forms import OwnIbanForm
+from samenspel.rooms.ledger.pages.purse import purse_url
+from samenspel.rooms.ledger.params import say
+from samenspel.rooms.ledger.queries import AccountView, Kind
+from samenspel.rooms.membership.frame import (
+    Answer,
+    Doing,
+    PageRequest,
+    Reader,
+    Step,
+    WhyForm,
+    attempt,
+    attempted,
+    carry_out,
+    insider_page,
+    or_404,
+    told,
+)
+from samenspel.rooms.statute.gate import ImpossibleError, civil_day
+
+
+def _address(reader: Reader, name: str, *args: object) -> str:
+    return reverse(f"ledger:{name}", args=[reader.slug, *args])
+
+
+def _bank(reader: Reader) -> AccountView:
+    """Our account at the bank, for who keeps the purse. Others are not told what is there."""
+    found = or_404(
+        next((a for a in queries.common_accounts(reader.id) if a.kind == Kind.BANK and a.unit == EURO), None)
+    )
+    if reader.ask("ledger.make_payment_file", MakePaymentFile(found.id, "")) is not Outcome.ALLOWED:
+        raise PermissionDenied
+    return found
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@insider_page
+def overview(request: PageRequest, reader: Reader) -> HttpResponse:
+    """What waits, what two people released, and the files that were made. A POST makes a file."""
+    bank = _bank(reader)
+    known = payments.own_iban(reader.id, bank.id)
+    form = OwnIbanForm(request.POST or None, iban=known)
+    if request.method == "POST" and form.is_valid():
+        params = {"account": str(bank.id), "iban": form.cleaned_data["iban"]}
+        done = attempted(form, lambda: attempt(request, reader, "ledger.make_payment_file", params))
+        if done is not None:
+            return told(
+                request,
+                _("The file is made. Download it, and send it to the bank."),
+                _address(reader, "payments"),
+            )
+    waiting = payments.waiting(reader.id)
+    context = {
+        "reader": reader,
+        "form": form,
+        "mine": [each for each in waiting if not each.released and each.first_by != reader.person_id],
+        "others": [each for each in waiting if not each.released and each.first_by == reader.person_id],
+        "ready": [each for each in waiting if each.released],
+        "total": sum(each.cents for each in waiting if each.released),
+        "files": payments.files(reader.id),
+        "unit": EURO,
+        "back_url": purse_url(reader),
+    }
+    return render(request, "ledger/payments.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+@insider_page
+def release(request: PageRequest, reader: Reader) -> HttpResponse:
+    """Release the payments that are ticked."""
+    ticked = request.POST.getlist("payment")
+    if not ticked:
+        messages.warning(request, _("Tick what you release."))
+        return redirect(_address(reader, "payments"))
+    try:
+        done = attempt(request, reader, "ledger.release_payments", {"payments": ticked})
+    except ImpossibleError as error:
+        messages.warning(request, str(error.message))
+    else:
+        count = int(str(done.result or len(ticked)))
+        words = ngettext("You released %(count)s payment.", "You released %(count)s payments.", count)
+        messages.success(request, words % {"count": count})
+    return redirect(_address(reader, "payments"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@insider_page
+def stop(request: PageRequest, reader: Reader, payment_id: UUID) -> HttpResponse:
+    """Take a payment off the list, and say why."""
+    _bank(reader)
+    found = or_404(payments.payment(reader.id, payment_id))
+
+    def params(given: Mapping[str, object]) -> object:
+        return StopPayment(payment_id, str(given["reason"]))
+
+    def then(_done: object) -> HttpResponse:
+        return told(request, _("It is off the list."), _address(reader, "payments"))
+
+    step = Step(
+        "ledger.stop_payment",
+        _("Not pay this?"),
+        _("Take it off the list"),
+        answers=[Answer(_("To whom"), found.name), Answer(_("How much"), say(found.cents, EURO))],
+        consequences=[_("The cash book stays as it is. Reverse the payment there if it never happens.")],
+        back_url=_address(reader, "payments"),
+    )
+    return carry_out(request, reader, step, Doing(params, then), WhyForm(request.POST or None))
+
+
+@never_cache
+@require_safe
+@insider_page
+def download(_request: PageRequest, reader: Reader, file_id: UUID) -> HttpResponse:
+    """A file for the bank, as it was made."""
+    _bank(reader)
+    made_at, data = or_404(payments.file(reader.id, file_id))
+    answer = HttpResponse(data, content_type="application/xml")
+    name = f"betalingen-{civil_day(made_at):%Y-%m-%d}-{file_id.hex[-6:]}.xml"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
