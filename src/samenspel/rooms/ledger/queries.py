@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from samenspel.ground.journal import queries as journal
 from samenspel.ground.people import queries as people
+from samenspel.kernels.quantity import EURO, UnitKind
 from samenspel.kernels.quantity import Unit as Measure
-from samenspel.kernels.quantity import UnitKind
 from samenspel.rooms.ledger.models import (
     Account,
     BankLine,
@@ -353,7 +353,9 @@ def spent_by_mandate(collective_id: UUID, day: date) -> int:
 class YearRow:
     """One account over a year: what was on it, what came and went, and what is on it at the end."""
 
-    account: AccountView
+    account: AccountView | None
+    """None where it is all pots together."""
+    unit: Measure
     opened: int
     came: int
     went: int
@@ -366,14 +368,25 @@ class YearRow:
 def year(collective_id: UUID, number: int) -> list[YearRow]:
     """Every account of all together over a calendar year, by the days on which things happened."""
     first, last = date(number, 1, 1), date(number, 12, 31)
-    entries = Entry.objects.filter(collective_id=collective_id, account__person__isnull=True)
+    entries = Entry.objects.filter(collective_id=collective_id).filter(_OURS)
     before = _by_account(entries.filter(transfer__day__lt=first))
     within = entries.filter(transfer__day__gte=first, transfer__day__lte=last)
     came, went = _by_account(within.filter(amount__gt=0)), _by_account(within.filter(amount__lt=0))
-    return [
-        YearRow(each, before.get(each.id, 0), came.get(each.id, 0), -went.get(each.id, 0))
+    rows = [
+        YearRow(each, each.unit, before.get(each.id, 0), came.get(each.id, 0), -went.get(each.id, 0))
         for each in common_accounts(collective_id)
     ]
+    pots = set(
+        Account.objects.filter(collective_id=collective_id, kind=Kind.POT).values_list("id", flat=True)
+    )
+    if pots:
+        opened, into, out = (sum(found.get(each, 0) for each in pots) for found in (before, came, went))
+        rows.append(YearRow(None, EURO, opened, into, -out))
+    return rows
+
+
+_OURS = Q(account__person__isnull=True) | Q(account__kind=Kind.POT)
+"""Entries on accounts of all together; pots are among them, whoever they are for."""
 
 
 def _by_account(entries: QuerySet[Entry]) -> dict[UUID, int]:
@@ -424,10 +437,69 @@ def lines(collective_id: UUID, number: int) -> Iterator[BookLine]:
             row.transfer.place,
             row.transfer.version,
             row.transfer.decision_id,
-            texts.get(row.transfer_id, "")
-            if row.giver.person_id is None and row.taker.person_id is None
-            else "",
+            texts.get(row.transfer_id, "") if _of_all(row) else "",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class AuditAccount:
+    """An account in euros as an accountant knows it, by a number, with what was on it when the year began."""
+
+    number: str
+    account: AccountView
+    opening: int
+
+
+AuditMove = tuple[UUID, date, str, str, str, str, int]
+"""Transfer, day, what for, rule, from, to, cents."""
+
+
+def audit(collective_id: UUID, number: int) -> tuple[list[AuditAccount], list[AuditMove]]:
+    """The accounts in euros, and everything that moved on them in a year, by transfer in the order of the day."""
+    first, last = date(number, 1, 1), date(number, 12, 31)
+    rows = list(
+        Account.objects.filter(collective_id=collective_id, unit__code=EURO.code)
+        .select_related("unit")
+        .order_by("opened_at", "id")
+    )
+    entries = Entry.objects.filter(collective_id=collective_id, account__unit__code=EURO.code)
+    before = _by_account(entries.filter(transfer__day__lt=first))
+    accounts = [AuditAccount(_audit_number(row), _view(row), before.get(row.id, 0)) for row in rows]
+    lines = (
+        Line.objects.filter(
+            collective_id=collective_id,
+            giver__unit__code=EURO.code,
+            transfer__day__gte=first,
+            transfer__day__lte=last,
+        )
+        .select_related("transfer", "giver", "taker")
+        .order_by("transfer__day", "transfer_id", "id")
+    )
+    texts = journal.texts_about(
+        collective_id, list(lines.values_list("transfer_id", flat=True)), ("about", "reason")
+    )
+    moves = [
+        (
+            line.transfer_id,
+            line.transfer.day,
+            texts.get(line.transfer_id, "") if _of_all(line) else "",
+            line.transfer.place,
+            _audit_number(line.giver),
+            _audit_number(line.taker),
+            line.amount,
+        )
+        for line in lines
+    ]
+    return accounts, moves
+
+
+def _of_all(line: Line) -> bool:
+    """Whether no account of one person is in it, so that what it was for can be told."""
+    return line.giver.person_id is None and line.taker.person_id is None
+
+
+def _audit_number(account: Account) -> str:
+    return f"{account.kind}-{account.id.hex[-8:]}"
 
 
 def _number(account: Account) -> str:

@@ -1,29 +1,36 @@
 """A year of what we have together, on paper and as a file."""
 
 import csv
+from datetime import date
+from pathlib import Path
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samenspel.rooms.ledger import queries
+from samenspel.ground.foundation.paper import PaperUnavailableError, write_pdf
+from samenspel.rooms.ledger import auditfile, queries
 from samenspel.rooms.ledger.names import account_name
 from samenspel.rooms.ledger.pages.purse import purse_url
+from samenspel.rooms.ledger.queries import YearRow
 from samenspel.rooms.membership.frame import PageRequest, Reader, insider_page
 from samenspel.rooms.statute.gate import civil_day
+
+PAPER = Path(__file__).parent.parent / "paper" / "paper.css"
+"""How a year and an invoice look on paper."""
 
 
 @require_safe
 @insider_page
 def year(request: PageRequest, reader: Reader, number: int) -> HttpResponse:
     """The year on paper: for the members, and for those who audit it."""
-    if not 2000 <= number <= civil_day(reader.at).year:
-        raise Http404
-    rows = queries.year(reader.id, number)
+    _known_year(reader, number)
     context = {
         "reader": reader,
         "year": number,
-        "rows": [(row, account_name(row.account)) for row in rows if row.opened or row.came or row.went],
+        "rows": _named(queries.year(reader.id, number)),
         "back_url": purse_url(reader),
     }
     return render(request, "ledger/year.html", context)
@@ -31,12 +38,72 @@ def year(request: PageRequest, reader: Reader, number: int) -> HttpResponse:
 
 @require_safe
 @insider_page
-def year_file(_request: PageRequest, reader: Reader, number: int) -> HttpResponse:
-    """Every line of a year as a table that a computer reads. Amounts are whole, in the smallest part of their unit."""
+def year_paper(request: PageRequest, reader: Reader, number: int) -> HttpResponse:
+    """The year as a PDF."""
+    _known_year(reader, number)
+    rows = queries.year(reader.id, number)
+    context = {
+        "name": reader.collective.name,
+        "year": number,
+        "made": civil_day(reader.at),
+        "flows": [
+            flow
+            for flow in queries.flows(reader.id, date(number, 1, 1), date(number, 12, 31))
+            if flow.came or flow.went
+        ],
+        "rows": _named(rows),
+    }
+    try:
+        data = write_pdf(render_to_string("ledger/paper/year.html", context), PAPER)
+    except PaperUnavailableError:
+        return render(request, "ledger/no_paper.html", {"back_url": purse_url(reader)}, status=503)
+    return _file(data, "application/pdf", f"{reader.slug}-{number}.pdf")
+
+
+@require_safe
+@insider_page
+def year_audit(_request: PageRequest, reader: Reader, number: int) -> HttpResponse:
+    """The year in euros for an accountant, as an auditfile."""
+    _known_year(reader, number)
+    accounts, moves = queries.audit(reader.id, number)
+    if not accounts:
+        raise Http404
+    data = auditfile.written(
+        reader.collective.name,
+        number,
+        civil_day(reader.at),
+        [auditfile.Ledger(each.number, account_name(each.account), each.opening) for each in accounts],
+        [auditfile.Move(*each) for each in moves],
+    )
+    return _file(data, "application/xml", f"{reader.slug}-{number}.xaf")
+
+
+def _file(data: bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _known_year(reader: Reader, number: int) -> None:
     if not 2000 <= number <= civil_day(reader.at).year:
         raise Http404
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{reader.slug}-{number}.csv"'
+
+
+def _named(rows: list[YearRow]) -> list[tuple[YearRow, str]]:
+    """The rows on which something was or happened, each with its name."""
+    return [
+        (row, account_name(row.account) if row.account is not None else _("All pots together"))
+        for row in rows
+        if row.opened or row.came or row.went
+    ]
+
+
+@require_safe
+@insider_page
+def year_file(_request: PageRequest, reader: Reader, number: int) -> HttpResponse:
+    """Every line of a year as a table that a computer reads. Amounts are whole, in the smallest part of their unit."""
+    _known_year(reader, number)
+    answer = _file(b"", "text/csv; charset=utf-8", f"{reader.slug}-{number}.csv")
     table = csv.writer(answer, delimiter=";")
     table.writerow(
         [

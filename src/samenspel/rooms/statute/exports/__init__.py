@@ -7,13 +7,12 @@ the digest was taken of; reading such a file back gives an equal charter, or say
 from samenspel.rooms.statute.exports.akoma import write_akn
 from samenspel.rooms.statute.exports.document import Document, document
 from samenspel.rooms.statute.exports.interchange import BadFileError, read_json, write_json
-from samenspel.rooms.statute.exports.pdf import ExportUnavailableError, write_pdf
+from samenspel.rooms.statute.exports.pdf import write_pdf
 from samenspel.rooms.statute.exports.word import write_docx
 
 __all__ = [
     "BadFileError",
     "Document",
-    "ExportUnavailableError",
     "document",
     "read_json",
     "write_akn",

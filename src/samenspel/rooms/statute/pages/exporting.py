@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from samenspel.ground.foundation.paper import PaperUnavailableError
 from samenspel.rooms.statute import exports, queries
-from samenspel.rooms.statute.exports import Document, ExportUnavailableError
+from samenspel.rooms.statute.exports import Document
 from samenspel.rooms.statute.pages.common import enter, language, moment, numbered
 
 _WRITERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
@@ -32,7 +33,7 @@ def export(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     document = exports.document(card, version, language())
     try:
         content = write(document)
-    except ExportUnavailableError:
+    except PaperUnavailableError:
         return render(request, "statute/no_pdf.html", {"version": version}, status=503)
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{card.slug}-spelregels-{version.number}.{kind}"'
