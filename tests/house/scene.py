@@ -70,6 +70,11 @@ def _in_the_ledger(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
     }
     cast.do("ledger.spend", "anna", bill, at=at)
     pay = str(payments.waiting(cast.collective_id)[0].id)
+    place = {"street": "Dorpsstraat 1", "postcode": "3511 AB", "city": "Utrecht"}
+    sender = {"name": "De Wending", **place, "iban": iban, "regime": "none"}
+    cast.do("ledger.set_sender", "anna", sender, at=at)
+    work = {"name": "Gemeente", **place, "delivered": today, "lines": [{"text": "Soep", "price": 750}]}
+    sent = cast.do("ledger.send_invoice", "anna", work, at=at).result
     promise = {"hold_id": cast.do("ledger.promise", "anna", given, at=at).result}
     return {
         "ledger.open": {},
@@ -80,6 +85,9 @@ def _in_the_ledger(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
         "ledger.carry": {"source": bank, "target": found["eur", "cash"], "amount": 5, "day": today},
         "ledger.read_statement": {**file, "digest": "b" * 64},
         "ledger.match_line": {"line_id": str(line), "transfer_id": received},
+        "ledger.set_sender": sender,
+        "ledger.send_invoice": work,
+        "ledger.credit_invoice": {"invoice_id": str(sent), "reason": "Dubbel."},
         "ledger.release_payments": {"payments": [pay]},
         "ledger.make_payment_file": {"account": bank, "iban": iban},
         "ledger.stop_payment": {"payment_id": pay, "reason": "Al betaald."},

@@ -144,6 +144,25 @@ PAYMENT_STOPPED = DeedType(
     {"reason": Field.TEXT},
 )
 
+SENDER_SET = DeedType(
+    "ledger.sender_set",
+    _("%(actor)s wrote down who we are on invoices."),
+    Audience.MEMBERS,
+    {"regime": Field.CODE},
+)
+INVOICED = DeedType(
+    "ledger.invoiced",
+    _("%(actor)s sent invoice %(number)s."),
+    Audience.MEMBERS,
+    {"number": Field.CODE, "cents": Field.NUMBER},
+)
+CREDITED = DeedType(
+    "ledger.credited",
+    _("%(actor)s took an invoice back by credit note %(number)s, and said why."),
+    Audience.MEMBERS,
+    {"number": Field.CODE, "cents": Field.NUMBER, "reason": Field.TEXT},
+)
+
 DEEDS.add(
     OPENED,
     COIN_OPENED,
@@ -170,4 +189,7 @@ DEEDS.add(
     RELEASED_PAYMENTS,
     PAYMENT_FILE_MADE,
     PAYMENT_STOPPED,
+    SENDER_SET,
+    INVOICED,
+    CREDITED,
 )

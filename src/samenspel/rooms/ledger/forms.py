@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from samenspel.kernels.quantity import EURO, Unit, UnitKind
 from samenspel.rooms.ledger.bank import Guess
 from samenspel.rooms.ledger.params import AmountField, IbanField
 from samenspel.rooms.ledger.queries import AccountView
+from samenspel.rooms.ledger.ubl import RATES, Regime
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -232,6 +234,162 @@ class GrantForm(forms.Form):
             initial=about,
             help_text=_("Everyone here reads this, so write no names of people."),
         )
+
+
+def _line_of_text(
+    label: "StrOrPromise", longest: int, missing: "StrOrPromise" = "", hint: "StrOrPromise" = ""
+) -> forms.CharField:
+    """A line of text; it may stay empty where nothing is said for when it is missing."""
+    return forms.CharField(
+        label=label,
+        max_length=longest,
+        required=bool(missing),
+        help_text=hint,
+        error_messages={"required": missing} if missing else {},
+    )
+
+
+class SenderForm(forms.Form):
+    """Who we are on our invoices."""
+
+    def __init__(self, data: Mapping[str, object] | None, *, initial: Mapping[str, str]) -> None:
+        super().__init__(data, initial=dict(initial))
+        missing = _("Fill this in.")
+        self.fields["name"] = _line_of_text(_("Our name"), 120, missing)
+        self.fields["street"] = _line_of_text(_("Street and number"), 70, missing)
+        self.fields["postcode"] = _line_of_text(_("Postcode"), 10, missing)
+        self.fields["city"] = _line_of_text(_("Town"), 50, missing)
+        self.fields["iban"] = _line_of_text(_("Our own account at the bank"), 42, missing)
+        self.fields["number"] = _line_of_text(
+            _("Our number at the KVK"), 30, hint=_("8 figures. Leave it empty if we are not registered.")
+        )
+        self.fields["regime"] = forms.ChoiceField(
+            label=_("How do we stand to btw?"),
+            widget=forms.RadioSelect,
+            choices=[
+                (Regime.NONE.value, _("We are no entrepreneur for btw")),
+                (Regime.SMALL.value, _("We use the scheme for small entrepreneurs (KOR)")),
+                (Regime.EXEMPT.value, _("What we do is exempt")),
+                (Regime.STANDARD.value, _("We charge btw")),
+            ],
+            error_messages={
+                "required": _("Choose one of these."),
+                "invalid_choice": _("Choose one of these."),
+            },
+        )
+        self.fields["vat_id"] = _line_of_text(
+            _("Our btw number"),
+            20,
+            hint=_("For example NL123456789B01. Not needed if we are no entrepreneur for btw."),
+        )
+
+
+INVOICE_LINES = 6
+
+
+class InvoiceForm(forms.Form):
+    """To whom, what for, and how much."""
+
+    def __init__(self, data: Mapping[str, object] | None, *, today: date, taxed: bool) -> None:
+        super().__init__(data)
+        self.taxed = taxed
+        missing = _("Fill this in.")
+        self.fields["name"] = _line_of_text(_("To whom?"), 120, missing)
+        self.fields["street"] = _line_of_text(_("Street and number"), 70, missing)
+        self.fields["postcode"] = _line_of_text(_("Postcode"), 10, missing)
+        self.fields["city"] = _line_of_text(_("Town"), 50, missing)
+        self.fields["number"] = _line_of_text(
+            _("Their number at the KVK, or OIN"),
+            30,
+            hint=_("An OIN is for a municipality. Leave it empty for a person."),
+        )
+        self.fields["reference"] = _line_of_text(
+            _("Their own reference"), 60, hint=_("A municipality often gives one.")
+        )
+        self.fields["delivered"] = _day(_("On which day was it delivered?"))
+        self.fields["delivered"].initial = today
+        self.fields["days"] = forms.IntegerField(
+            label=_("In how many days is it to be paid?"),
+            min_value=0,
+            max_value=120,
+            initial=30,
+            error_messages={
+                "required": missing,
+                "invalid": _("Fill in a number."),
+                "min_value": _("Fill in a number."),
+                "max_value": _("At most 120 days."),
+            },
+        )
+        for place in range(INVOICE_LINES):
+            self.fields[f"text{place}"] = _line_of_text(
+                _("What was it? (%(number)s)") % {"number": place + 1}, 120
+            )
+            self.fields[f"quantity{place}"] = forms.DecimalField(
+                label=_("How many? (%(number)s)") % {"number": place + 1},
+                required=False,
+                min_value=Decimal("0.001"),
+                max_digits=9,
+                decimal_places=3,
+                localize=True,
+                initial=1,
+                error_messages={
+                    "invalid": _("Fill in a number."),
+                    "min_value": _("Fill in a number."),
+                    "max_digits": _("Fill in a number."),
+                    "max_decimal_places": _("Fill in a number."),
+                    "max_whole_digits": _("Fill in a number."),
+                },
+                widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
+            )
+            self.fields[f"price{place}"] = AmountField(
+                EURO, label=_("How much each, without btw? (%(number)s)") % {"number": place + 1}
+            )
+            if taxed:
+                self.fields[f"rate{place}"] = forms.ChoiceField(
+                    label=_("Which btw? (%(number)s)") % {"number": place + 1},
+                    choices=[(str(rate), f"{rate}%") for rate in sorted(RATES, reverse=True)],
+                    required=False,
+                )
+
+    @property
+    def whom(self) -> list[forms.BoundField]:
+        """The fields about whom it is for."""
+        return [
+            self[name]
+            for name in ("name", "street", "postcode", "city", "number", "reference", "delivered", "days")
+        ]
+
+    @property
+    def rows(self) -> list[list[forms.BoundField]]:
+        """The fields of every line."""
+        names = ("text", "quantity", "price", *(("rate",) if self.taxed else ()))
+        return [[self[f"{name}{place}"] for name in names] for place in range(INVOICE_LINES)]
+
+    def clean(self) -> dict[str, object]:
+        """At least one line, and of every line both what it was and how much."""
+        cleaned: dict[str, object] = super().clean() or {}
+        for place in range(INVOICE_LINES):
+            text, price = cleaned.get(f"text{place}"), cleaned.get(f"price{place}")
+            if text and not price and f"price{place}" not in self.errors:
+                self.add_error(f"price{place}", str(_("Fill in how much it is.")))
+            if price and not text:
+                self.add_error(f"text{place}", str(_("Write what it was.")))
+        if not self.errors and not self.lines(cleaned):
+            self.add_error("text0", str(_("Write what it was.")))
+        return cleaned
+
+    def lines(self, cleaned: Mapping[str, object]) -> list[dict[str, object]]:
+        """The lines as the act takes them: quantities in thousandths."""
+        return [
+            {
+                "text": text,
+                "price": cleaned[f"price{place}"],
+                "quantity": int(Decimal(str(cleaned.get(f"quantity{place}") or 1)) * 1000),
+                "rate": int(str(cleaned.get(f"rate{place}") or 0)),
+            }
+            for place in range(INVOICE_LINES)
+            if (text := cleaned.get(f"text{place}")) and cleaned.get(f"price{place}")
+        ]
 
 
 class OwnIbanForm(forms.Form):

@@ -11,6 +11,7 @@ from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.foundation.models import Collective
 from samenspel.ground.people.models import Person
 from samenspel.kernels.quantity import UnitKind
+from samenspel.rooms.ledger.ubl import Regime
 
 
 class Unit(models.Model):
@@ -391,3 +392,68 @@ class Payment(models.Model):
             ),
         )
         indexes = (models.Index(fields=("collective", "file", "stopped_at"), name="ledger_payment_waiting"),)
+
+
+class Sender(models.Model):
+    """What stands on our invoices about ourselves: where we are, our numbers, and how we stand to btw."""
+
+    collective = models.OneToOneField(Collective, models.PROTECT, primary_key=True, related_name="+")
+    name = models.CharField(max_length=120)
+    street = models.CharField(max_length=70)
+    postcode = models.CharField(max_length=10)
+    city = models.CharField(max_length=50)
+    number = models.CharField(max_length=20, blank=True)
+    vat_id = models.CharField(max_length=20, blank=True)
+    iban = models.CharField(max_length=34)
+    regime = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Regime])
+
+
+class Invoice(models.Model):
+    """An invoice that was sent, or a credit note that takes one back. It holds what stood on it then, and is never changed.
+
+    Numbers run on within a year without gaps, invoices and credit notes in one series.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    sequence = models.PositiveIntegerField()
+    credits = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    issued_on = models.DateField()
+    due_on = models.DateField()
+    delivered_on = models.DateField()
+    seller = models.JSONField()
+    """Name, street, postcode, city and number of ourselves as they were."""
+    buyer = models.JSONField()
+    reference = models.CharField(max_length=60, blank=True)
+    regime = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Regime])
+    vat_id = models.CharField(max_length=20, blank=True)
+    iban = models.CharField(max_length=34)
+    lines = models.JSONField()
+    """Text, thousandths of a quantity, cents each, rate of btw."""
+    total = models.BigIntegerField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("collective", "year", "sequence"), name="ledger_invoice_number"),
+            models.UniqueConstraint(fields=("collective", "credits"), name="ledger_invoice_taken_back_once"),
+            models.CheckConstraint(
+                condition=Q(sequence__gte=1) & Q(total__gt=0), name="ledger_invoice_asks_something"
+            ),
+        )
+        indexes = (models.Index(fields=("collective", "issued_on"), name="ledger_invoice_by_day"),)
+
+
+class InvoicePayment(models.Model):
+    """What came in for an invoice."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="+")
+    transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("collective", "transfer"), name="ledger_paid_for_one_invoice"),
+        )

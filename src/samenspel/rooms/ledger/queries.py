@@ -160,6 +160,12 @@ def pot_of(collective_id: UUID, person_id: UUID) -> AccountView | None:
     return _view(row) if row is not None else None
 
 
+def uncorrected(collective_id: UUID) -> QuerySet[Transfer]:
+    """Transfers that were not reversed. For use inside the room."""
+    reversed_ = Transfer.objects.filter(collective_id=collective_id, corrects_id=OuterRef("id"))
+    return Transfer.objects.filter(~Exists(reversed_), collective_id=collective_id)
+
+
 def open_payments(collective_id: UUID) -> QuerySet[Payment]:
     """Payments that were not stopped, and that no line of the bank stands for yet. For use inside the room."""
     told = BankLine.objects.filter(collective_id=collective_id, transfer_id=OuterRef("transfer_id"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspel.rooms.ledger.pages import asking, bank, keeping, mine, payments, pots, purse, year
+from samenspel.rooms.ledger.pages import asking, bank, invoices, keeping, mine, payments, pots, purse, year
 
 app_name = "ledger"
 
@@ -21,6 +21,13 @@ urlpatterns = [
     path("<slug:slug>/rekening/vragen/<uuid:request_id>/bon/", asking.receipt, name="receipt"),
     path("<slug:slug>/rekening/potje/", pots.mine, name="pot"),
     path("<slug:slug>/rekening/potje/vragen/", asking.from_pot, name="ask_pot"),
+    path("<slug:slug>/kas/facturen/", invoices.listing, name="invoices"),
+    path("<slug:slug>/kas/facturen/afzender/", invoices.sender, name="sender"),
+    path("<slug:slug>/kas/facturen/nieuw/", invoices.new, name="new_invoice"),
+    path("<slug:slug>/kas/facturen/<uuid:invoice_id>/", invoices.one, name="invoice"),
+    path("<slug:slug>/kas/facturen/<uuid:invoice_id>.pdf", invoices.paper, name="invoice_paper"),
+    path("<slug:slug>/kas/facturen/<uuid:invoice_id>.xml", invoices.electronic, name="invoice_file"),
+    path("<slug:slug>/kas/facturen/<uuid:invoice_id>/terug/", invoices.credit, name="credit"),
     path("<slug:slug>/kas/betalen/", payments.overview, name="payments"),
     path("<slug:slug>/kas/betalen/vrijgeven/", payments.release, name="release_payments"),
     path("<slug:slug>/kas/betalen/<uuid:payment_id>/weg/", payments.stop, name="stop_payment"),

@@ -10,7 +10,7 @@ from samenspel.ground.foundation import statements
 from samenspel.ground.journal import queries as journal
 from samenspel.ground.journal.book import Finding
 from samenspel.rooms.ledger import deeds
-from samenspel.rooms.ledger.models import Account, Line, Transfer
+from samenspel.rooms.ledger.models import Account, Invoice, Line, Transfer
 from samenspel.rooms.ledger.params import as_code
 
 _ENTRIES = """
@@ -75,6 +75,7 @@ def findings(collective_id: UUID) -> Iterator[Finding]:
         yield Finding(collective_id, "a transfer of the ledger moves nothing")
     if statements.fetch(_UNPAID, collective_id, collective_id)[0][0]:
         yield Finding(collective_id, "a promise was called kept and not paid, or paid and not called kept")
+    yield from _gaps(collective_id)
     sums = (
         Account.objects.filter(collective_id=collective_id)
         .values("unit__code")
@@ -133,3 +134,14 @@ def _moved(collective_id: UUID) -> dict[UUID, list[str]]:
         transfer_id: sorted(as_code(unit, amount) for unit, amount in sums.items())
         for transfer_id, sums in found.items()
     }
+
+
+def _gaps(collective_id: UUID) -> Iterator[Finding]:
+    """Numbers of invoices run on within every year."""
+    found: dict[int, list[int]] = {}
+    rows = Invoice.objects.filter(collective_id=collective_id).order_by("year", "sequence")
+    for year, sequence in rows.values_list("year", "sequence"):
+        found.setdefault(year, []).append(sequence)
+    for year, numbers in found.items():
+        if numbers != list(range(1, len(numbers) + 1)):
+            yield Finding(collective_id, f"the invoices of {year} have a gap in their numbers")

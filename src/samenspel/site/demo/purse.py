@@ -101,6 +101,34 @@ _POTS = (
 """Whose work brought in how much, what it cost, and what it was."""
 
 
+def send_invoices(story: Story, anna: UUID) -> None:
+    """Two invoices: one that the market association paid, and one to the municipality that is still open."""
+    place = {"street": "Haagdijk 12", "postcode": "4811 TT", "city": "Breda"}
+    story.do(
+        anna, "ledger.set_sender", name="De Losse Schakel U.A.", **place, iban="NL91ABNA0417164300",
+        number="12345678", regime="small", vat_id="NL004495445B01",
+    )  # fmt: skip
+    today = story.now.date()
+    market = story.do(
+        anna, "ledger.send_invoice", name="Vereniging Weekmarkt", street="Grote Markt 1", postcode="4811 XR",
+        city="Breda", number="87654321", delivered=(today - timedelta(days=20)).isoformat(),
+        lines=[{"text": "Twaalf tassen genaaid", "price": 1_250, "quantity": 12_000}],
+    ).result  # fmt: skip
+    accounts = {(a.unit.code, a.kind): a.id for a in ledger.common_accounts(story.collective_id)}
+    story.do(
+        anna, "ledger.receive", giver=str(accounts["eur", Kind.BANK]), taker=str(accounts["eur", Kind.PURSE]),
+        amount=15_000, day=today.isoformat(), about="tassen voor de markt", invoice=str(market),
+    )  # fmt: skip
+    story.do(
+        anna, "ledger.send_invoice", name="Gemeente Breda", street="Claudius Prinsenlaan 10", postcode="4811 DJ",
+        city="Breda", number="00000001002564440000", reference="PO-2291", delivered=(today - timedelta(days=4)).isoformat(),
+        lines=[
+            {"text": "Fietsen nagekeken in de wijk", "price": 3_500, "quantity": 8_500},
+            {"text": "Onderdelen", "price": 6_240},
+        ],
+    )  # fmt: skip
+
+
 def ask_for_money(story: Story, people: dict[str, UUID]) -> None:
     """Pots are filled from what the market brought in; some ask for something, and get a yes or wait for one."""
     loubna, today = people["loubna"], story.now.date().isoformat()

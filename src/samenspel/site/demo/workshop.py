@@ -49,6 +49,7 @@ def tell(people: dict[str, UUID], begin: datetime, today: datetime) -> Story:
     _now(story, people)
     efforts.wanted(story, people)
     story.wait_until(today - timedelta(hours=2))
+    purse.send_invoices(story, people["anna"])
     purse.ask_for_money(story, people)
     purse.read_bank(story, people["loubna"])
     return story

@@ -24,6 +24,7 @@ __all__ = [
     "bank",
     "correcting",
     "due",
+    "invoicing",
     "paying",
     "pots",
     "receiving",

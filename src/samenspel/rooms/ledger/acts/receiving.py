@@ -12,6 +12,7 @@ from samenspel.ground.journal.book import Entry
 from samenspel.rooms.ledger import deeds, posting
 from samenspel.rooms.ledger.acts import bank
 from samenspel.rooms.ledger.acts.common import common_account, one_unit, past_day, room_to_take
+from samenspel.rooms.ledger.acts.invoicing import came_in
 from samenspel.rooms.ledger.models import Transfer
 from samenspel.rooms.ledger.params import MOST, as_code
 from samenspel.rooms.ledger.posting import Move, Posting, ground_of
@@ -33,6 +34,8 @@ class Receive:
     reference: Code | None = None
     line: UUID | None = None
     """The line of a bank statement that tells of it."""
+    invoice: UUID | None = None
+    """The invoice that it is for."""
 
 
 def _receive(case: Permitted[Receive]) -> Performed:
@@ -58,6 +61,8 @@ def _receive(case: Permitted[Receive]) -> Performed:
         )
     )
     bank.stand_for(line, transfer)
+    if given.invoice is not None:
+        came_in(case, given.invoice, transfer, given.amount)
     entry = Entry(
         deeds.RECEIVED.name,
         {

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samenspel.kernels.quantity import EURO
 from samenspel.kernels.statute.judge import Outcome
-from samenspel.rooms.ledger import bank, queries
+from samenspel.rooms.ledger import bank, invoices, queries
 from samenspel.rooms.ledger.acts.bank import Carry, MatchLine, ReadStatement, StatementLine
 from samenspel.rooms.ledger.acts.receiving import Receive
 from samenspel.rooms.ledger.acts.spending import Spend
@@ -179,7 +179,7 @@ def one(request: PageRequest, reader: Reader, line_id: UUID) -> HttpResponse:
     guess = bank.guesses(reader.id, [line])[line.id]
     form = BankLineForm(request.POST or None, options=_options(reader, line, guess), guess=guess)
     if request.method == "POST" and form.is_valid():
-        act, params = _meant(line, form.cleaned_data["what"], form.cleaned_data["about"])
+        act, params = _meant(reader, line, form.cleaned_data["what"], form.cleaned_data["about"])
         done = attempted(form, lambda: attempt(request, reader, act, params))
         if done is not None:
             return told(request, _("It is in the cash book."), _bank_url(reader))
@@ -210,6 +210,14 @@ def _options(reader: Reader, line: BankLineView, guess: Guess) -> list[tuple[str
         )
         for each in guess.written
     ]
+    sent = [
+        (
+            f"invoice:{each.id}",
+            _("For invoice %(number)s of %(name)s") % {"number": each.number, "name": each.name},
+        )
+        for each in (invoices.open_ones(reader.id) if line.cents > 0 else ())
+        if line.cents <= each.open
+    ]
     accounts = [each for each in queries.common_accounts(reader.id) if each.unit.code == EURO.code]
     said = _("It is for: %(account)s") if line.cents > 0 else _("It was paid from: %(account)s")
     ours = [
@@ -222,13 +230,20 @@ def _options(reader: Reader, line: BankLineView, guess: Guess) -> list[tuple[str
         for each in accounts
         if each.kind in {Kind.BANK, Kind.CASH} and each.id != line.account_id
     ]
-    return [*written, *ours, *own]
+    return [*written, *sent, *ours, *own]
 
 
-def _meant(line: BankLineView, what: str, about: str) -> tuple[str, object]:
+def _meant(reader: Reader, line: BankLineView, what: str, about: str) -> tuple[str, object]:
     """The act that a choice means."""
     kind, _colon, chosen = what.partition(":")
     other, cents = UUID(chosen), abs(line.cents)
+    if kind == "invoice":
+        paid = or_404(invoices.invoice(reader.id, other))
+        purse = next(a for a in queries.common_accounts(reader.id) if a.kind == Kind.PURSE and a.unit == EURO)
+        words = about or _("Invoice %(number)s") % {"number": paid.number}
+        return "ledger.receive", Receive(
+            line.account_id, purse.id, cents, line.day, words, line=line.id, invoice=other
+        )
     if kind == "match":
         return "ledger.match_line", MatchLine(line.id, other)
     if kind == "carry":
@@ -253,7 +268,7 @@ def as_guessed(request: PageRequest, reader: Reader, line_id: UUID) -> HttpRespo
             reverse("ledger:bank_line", args=[reader.slug, line.id]),
         )
     what = f"match:{guess.written[0].transfer_id}" if guess.written else f"account:{guess.account_id}"
-    act, params = _meant(line, what, guess.about)
+    act, params = _meant(reader, line, what, guess.about)
     form = BankLineForm({}, options=[], guess=guess)
     done = attempted(form, lambda: attempt(request, reader, act, params))
     if done is None:

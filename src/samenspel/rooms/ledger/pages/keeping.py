@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samenspel.kernels.quantity import EURO, Unit, UnitKind
-from samenspel.rooms.ledger import queries
+from samenspel.rooms.ledger import invoices, queries
 from samenspel.rooms.ledger.acts.accounts import Open, OpenAccount
 from samenspel.rooms.ledger.acts.correcting import Correct
 from samenspel.rooms.ledger.acts.receiving import Receive
 from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.forms import AccountForm, MoveForm, choices
+from samenspel.rooms.ledger.invoices import InvoiceView
 from samenspel.rooms.ledger.names import account_name
 from samenspel.rooms.ledger.pages.purse import purse_url
 from samenspel.rooms.ledger.queries import OUTSIDE, AccountView, Kind, TransferView
@@ -72,6 +73,20 @@ def _unit(request: PageRequest, reader: Reader) -> Unit:
     return known[asked]
 
 
+def _invoice(request: PageRequest, reader: Reader) -> InvoiceView | None:
+    """The invoice that what came in is for: `?factuur=`. Raises Http404 for one that is not open."""
+    asked = request.GET.get("factuur", "")
+    if not asked:
+        return None
+    try:
+        found = invoices.invoice(reader.id, UUID(asked))
+    except ValueError as error:
+        raise Http404 from error
+    if found is None or not found.open:
+        raise Http404
+    return found
+
+
 def _accounts(reader: Reader, unit: Unit) -> list[AccountView]:
     return [account for account in queries.common_accounts(reader.id) if account.unit == unit]
 
@@ -93,7 +108,11 @@ def receive(request: PageRequest, reader: Reader) -> HttpResponse:
     if outside and ours:
         probe = Receive(UUID(outside[0][0]), UUID(ours[0][0]), 1, today)
         refuse_unless_allowed(reader, "ledger.receive", probe)
+    paid = _invoice(request, reader)
     form = MoveForm(request.POST or None, givers=outside, takers=ours, unit=unit, today=today)
+    if paid is not None:
+        form.initial["amount"] = f"{paid.open // 100},{paid.open % 100:02d}"
+        form.initial["about"] = _("Invoice %(number)s") % {"number": paid.number}
 
     def params(given: Mapping[str, object]) -> object:
         return Receive(
@@ -102,6 +121,7 @@ def receive(request: PageRequest, reader: Reader) -> HttpResponse:
             amount=int(str(given["amount"])),
             day=given["day"],  # type: ignore[arg-type]
             about=str(given["about"]),
+            invoice=paid.id if paid is not None else None,
         )
 
     step = Step("ledger.receive", _("What came in?"), _("Write it down"), back_url=purse_url(reader))

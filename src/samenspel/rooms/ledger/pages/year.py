@@ -57,7 +57,7 @@ def year_paper(request: PageRequest, reader: Reader, number: int) -> HttpRespons
         data = write_pdf(render_to_string("ledger/paper/year.html", context), PAPER)
     except PaperUnavailableError:
         return render(request, "ledger/no_paper.html", {"back_url": purse_url(reader)}, status=503)
-    return _file(data, "application/pdf", f"{reader.slug}-{number}.pdf")
+    return file_answer(data, "application/pdf", f"{reader.slug}-{number}.pdf")
 
 
 @require_safe
@@ -75,10 +75,11 @@ def year_audit(_request: PageRequest, reader: Reader, number: int) -> HttpRespon
         [auditfile.Ledger(each.number, account_name(each.account), each.opening) for each in accounts],
         [auditfile.Move(*each) for each in moves],
     )
-    return _file(data, "application/xml", f"{reader.slug}-{number}.xaf")
+    return file_answer(data, "application/xml", f"{reader.slug}-{number}.xaf")
 
 
-def _file(data: bytes, kind: str, name: str) -> HttpResponse:
+def file_answer(data: bytes, kind: str, name: str) -> HttpResponse:
+    """A file to keep."""
     answer = HttpResponse(data, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
@@ -103,7 +104,7 @@ def _named(rows: list[YearRow]) -> list[tuple[YearRow, str]]:
 def year_file(_request: PageRequest, reader: Reader, number: int) -> HttpResponse:
     """Every line of a year as a table that a computer reads. Amounts are whole, in the smallest part of their unit."""
     _known_year(reader, number)
-    answer = _file(b"", "text/csv; charset=utf-8", f"{reader.slug}-{number}.csv")
+    answer = file_answer(b"", "text/csv; charset=utf-8", f"{reader.slug}-{number}.csv")
     table = csv.writer(answer, delimiter=";")
     table.writerow(
         [

@@ -10,12 +10,14 @@ from samenspel.ground.foundation.ids import new_id
 from samenspel.kernels.quantity import UnitKind
 from samenspel.rooms.ledger.acts.accounts import Kind, Open, OpenCoin
 from samenspel.rooms.ledger.acts.asking import AskExpenses
+from samenspel.rooms.ledger.acts.invoicing import InvoiceLine, SendInvoice, SetSender
 from samenspel.rooms.ledger.acts.paying import Pay, Promise
 from samenspel.rooms.ledger.acts.pots import FillPot
 from samenspel.rooms.ledger.acts.receiving import Receive
 from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.models import Account, Payment, Unit
 from samenspel.rooms.ledger.params import Amount
+from samenspel.rooms.ledger.ubl import Regime
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Actor, Done, ImpossibleError
 from support.cast import Cast, build_cast, decided
@@ -25,6 +27,19 @@ IBAN = "NL91ABNA0417164300"
 PURSE = {"each": 10_000, "month": 25_000, "credit": 600, "most": 6_000, "credit_coins": 25, "most_coins": 250}
 RULES: dict[str, dict[str, object]] = {"units": {"units": ["euro", "hours", "own_coin"]}, "purse": PURSE}
 NO_COIN: dict[str, dict[str, object]] = {"units": {"units": ["euro", "hours"]}, "purse": PURSE}
+
+
+SENDER = SetSender("De Wending", "Dorpsstraat 1", "3511 AB", "Utrecht", IBAN, Regime.NONE, "12345678")
+
+
+def to_send(**rest: object) -> SendInvoice:
+    """An invoice of 3 times 25 euros to a municipality."""
+    day = gate.civil_day(AT)
+    lines = (InvoiceLine("Soep voor dertig mensen", 2_500, 3_000),)
+    plain = SendInvoice(
+        "Gemeente", "Marktplein 2", "3811 AA", "Amersfoort", lines, day, number="00000001234567890000"
+    )
+    return replace(plain, **rest)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,11 @@ class Scene:
             self.do("ledger.spend", "anna", replace(self.spending(cents), payee=payee, iban=IBAN), at=at)
         )
         return Payment.objects.get(collective_id=self.id, transfer_id=transfer).id
+
+    def sent(self, *, sender: SetSender | None = None, **rest: object) -> UUID:
+        """Let Anna send an invoice; returns it."""
+        self.do("ledger.set_sender", "anna", sender or SENDER)
+        return made(self.do("ledger.send_invoice", "anna", to_send(**rest)))
 
     def pot(self, name: str) -> Account:
         return Account.objects.get(collective_id=self.id, kind=Kind.POT, person_id=self.cast.people[name])

@@ -14,6 +14,7 @@ from samenspel.rooms.ledger.acts.accounts import Kind, Open, OpenAccount, OpenCo
 from samenspel.rooms.ledger.acts.asking import AskPot, DeclineRequest, Grant, OfRequest
 from samenspel.rooms.ledger.acts.bank import Carry, MatchLine, ReadStatement, StatementLine
 from samenspel.rooms.ledger.acts.correcting import Correct
+from samenspel.rooms.ledger.acts.invoicing import CreditInvoice
 from samenspel.rooms.ledger.acts.paying import LONGEST_PROMISE, OfPromise, Pay, Promise
 from samenspel.rooms.ledger.acts.pots import FillPot, FoldPot
 from samenspel.rooms.ledger.acts.receiving import Receive
@@ -39,6 +40,7 @@ from .scene import (
     IBAN,
     NO_COIN,
     RULES,
+    SENDER,
     Scene,
     coins,
     euro_account,
@@ -47,6 +49,7 @@ from .scene import (
     minutes,
     open_scene,
     refusal,
+    to_send,
 )
 
 DAY = gate.civil_day(AT)
@@ -161,6 +164,14 @@ WHO: dict[str, tuple[str, Params, frozenset[str], frozenset[str]]] = {
     "stop_payment": (
         "ledger.stop_payment",
         lambda s: StopPayment(s.bill(50), "Al betaald"),
+        BOARD,
+        frozenset(),
+    ),
+    "set_sender": ("ledger.set_sender", lambda _: SENDER, BOARD, frozenset()),
+    "send_invoice": ("ledger.send_invoice", lambda _: to_send(), BOARD, frozenset()),
+    "credit_invoice": (
+        "ledger.credit_invoice",
+        lambda s: CreditInvoice(s.sent(), "Dubbel"),
         BOARD,
         frozenset(),
     ),

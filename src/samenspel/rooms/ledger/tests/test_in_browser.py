@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from samenspel.rooms.ledger import bank, queries, requests
+from samenspel.rooms.ledger import bank, invoices, queries, requests
 from samenspel.rooms.statute.gate import civil_day
 from samenspel.site import clock
 from support.browser import OpenPage
@@ -50,6 +50,17 @@ def cast(transactional_db: None, today: datetime) -> Cast:
     made.do("ledger.ask_pot", "chadia", {"cents": 1_250, "about": "Een grote schaar"})
     bill = {"giver": account["purse"], "taker": account["bank"], "amount": 1_299, "about": "Folders"}
     made.do("ledger.spend", "anna", {**bill, "payee": "De Drukker", "iban": "NL91ABNA0417164300"})
+    place = {"street": "Dorpsstraat 1", "postcode": "3511 AB", "city": "Utrecht"}
+    ours = {
+        "name": "De Wending",
+        **place,
+        "iban": "NL91ABNA0417164300",
+        "regime": "none",
+        "number": "12345678",
+    }
+    made.do("ledger.set_sender", "anna", ours)
+    sold = [{"text": "Dertig kommen soep voor de buurtmiddag in het park", "price": 250, "quantity": 30_000}]
+    made.do("ledger.send_invoice", "anna", {"name": "Gemeente", **place, "delivered": day, "lines": sold})
     receipt = b64encode(b"%PDF-1.7 bon").decode()
     made.do("ledger.ask_expenses", "bram", {"cents": 750, "day": day, "about": "Garen", "receipt": receipt})
     promised = {"to": made.bram, "amounts": amounts, "until": day + timedelta(days=7)}
@@ -93,6 +104,11 @@ def test_every_page_is_accessible_and_fits(
         "rekening/potje/",
         "rekening/potje/vragen/",
         "kas/betalen/",
+        "kas/facturen/",
+        "kas/facturen/afzender/",
+        "kas/facturen/nieuw/",
+        f"kas/facturen/{invoices.page(cast.collective_id, 1)[0][0].id}/",
+        f"kas/facturen/{invoices.page(cast.collective_id, 1)[0][0].id}/terug/",
         "kas/potjes/",
         "kas/potjes/vullen/",
         "inzet/ruimte/potje/",
