@@ -321,8 +321,11 @@ class InvoiceForm(forms.Form):
             },
         )
         for place in range(INVOICE_LINES):
+            first = not place
             self.fields[f"text{place}"] = _line_of_text(
-                _("What was it? (%(number)s)") % {"number": place + 1}, 120
+                _("What was it? (%(number)s)") % {"number": place + 1},
+                120,
+                _("Write what it was.") if first else "",
             )
             self.fields[f"quantity{place}"] = forms.DecimalField(
                 label=_("How many? (%(number)s)") % {"number": place + 1},
@@ -342,7 +345,9 @@ class InvoiceForm(forms.Form):
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
             )
             self.fields[f"price{place}"] = AmountField(
-                EURO, label=_("How much each, without btw? (%(number)s)") % {"number": place + 1}
+                EURO,
+                label=_("How much each, without btw? (%(number)s)") % {"number": place + 1},
+                required=first,
             )
             if taxed:
                 self.fields[f"rate{place}"] = forms.ChoiceField(
