@@ -477,18 +477,32 @@ class BankFileForm(forms.Form):
             self.fields["account"].initial = banks[0][0]
 
 
+CONTRIBUTION = "contribution"
+"""What a line of the bank can be: what someone contributes."""
+
+
 class BankLineForm(forms.Form):
     """What a line of the bank is, and what it was for."""
 
     def __init__(
-        self, data: Mapping[str, object] | None, *, options: list[tuple[str, str]], guess: Guess
+        self,
+        data: Mapping[str, object] | None,
+        *,
+        options: list[tuple[str, str]],
+        guess: Guess,
+        members: Sequence[tuple[str, str]] = (),
+        seems: str = "",
     ) -> None:
+        """`members` can have paid a contribution by it; `seems` is the one whose name the bank tells."""
         super().__init__(data)
+        if members:
+            options = [*options, (CONTRIBUTION, str(_("Someone’s contribution")))]
+        first = _first(options, guess) or (CONTRIBUTION if seems else None)
         self.fields["what"] = forms.ChoiceField(
             label=_("What is it?"),
             choices=options,
             widget=forms.RadioSelect,
-            initial=_first(options, guess),
+            initial=first,
             error_messages={
                 "invalid_choice": _("Choose one of these."),
                 "required": _("Choose one of these."),
@@ -504,9 +518,21 @@ class BankLineForm(forms.Form):
             ),
         )
 
+        if members:
+            self.fields["member"] = forms.ChoiceField(
+                label=_("Whose contribution?"),
+                choices=[("", _("Nobody’s")), *members],
+                required=False,
+                initial=seems,
+                help_text=_("Only if it is a contribution."),
+                error_messages={"invalid_choice": _("Choose someone from the list.")},
+            )
+
     def clean(self) -> dict[str, object]:
-        """A payment that is new in the cash book needs words."""
+        """A payment that is new in the cash book needs words, and a contribution someone who gave it."""
         cleaned: dict[str, object] = super().clean() or {}
+        if cleaned.get("what") == CONTRIBUTION and not cleaned.get("member"):
+            self.add_error("member", str(_("Choose someone from the list.")))
         if str(cleaned.get("what", "")).startswith("account:") and not str(cleaned.get("about", "")).strip():
             self.add_error("about", str(_("Write in a few words what it is for.")))
         return cleaned

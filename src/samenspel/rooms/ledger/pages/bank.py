@@ -1,11 +1,13 @@
 """The bank: reading a file of it, and saying of every line what it is."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,10 +24,11 @@ from samenspel.rooms.ledger.acts.receiving import Receive
 from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.bank import BankLineView, Guess
 from samenspel.rooms.ledger.bankfiles import BadFileError, BankFile, Trouble, read_bank_file
-from samenspel.rooms.ledger.forms import BankFileForm, BankLineForm
+from samenspel.rooms.ledger.forms import CONTRIBUTION, BankFileForm, BankLineForm
 from samenspel.rooms.ledger.names import account_name
 from samenspel.rooms.ledger.queries import OUTSIDE, AccountView, Kind
 from samenspel.rooms.ledger.templatetags.amounts import amount
+from samenspel.rooms.membership import queries as membership
 from samenspel.rooms.membership.frame import (
     Answer,
     PageRequest,
@@ -36,8 +39,15 @@ from samenspel.rooms.membership.frame import (
     insider_page,
     number_of,
     or_404,
+    request_key,
     told,
 )
+from samenspel.rooms.statute import gate
+from samenspel.rooms.statute.gate import Done
+
+MONTHS_BACK = 24
+"""How far back a month can still be that a contribution is for."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +187,20 @@ def one(request: PageRequest, reader: Reader, line_id: UUID) -> HttpResponse:
     if line.transfer_id is not None:
         return told(request, _("This line of the bank is in the cash book already."), _bank_url(reader))
     guess = bank.guesses(reader.id, [line])[line.id]
-    form = BankLineForm(request.POST or None, options=_options(reader, line, guess), guess=guess)
-    if request.method == "POST" and form.is_valid():
+    members = _contributors(reader, line)
+    form = BankLineForm(
+        request.POST or None,
+        options=_options(reader, line, guess),
+        guess=guess,
+        members=members,
+        seems=_seems_of(line, members),
+    )
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["what"] == CONTRIBUTION:
+        if attempted(form, lambda: _contribute(request, reader, line, UUID(form.cleaned_data["member"]))):
+            return told(
+                request, _("It is in the cash book, and counts as a contribution."), _bank_url(reader)
+            )
+    elif request.method == "POST" and form.is_valid():
         act, params = _meant(reader, line, form.cleaned_data["what"], form.cleaned_data["about"])
         done = attempted(form, lambda: attempt(request, reader, act, params))
         if done is not None:
@@ -191,6 +213,45 @@ def one(request: PageRequest, reader: Reader, line_id: UUID) -> HttpResponse:
         back_url=_bank_url(reader),
     )
     return render(request, "site/confirm.html", step.context(form), status=400 if form.errors else 200)
+
+
+def _contributors(reader: Reader, line: BankLineView) -> list[tuple[str, str]]:
+    """Who can have paid a contribution by a line: nobody where the rules ask none, or money went out."""
+    settings = reader.version.charter.statute.settings if reader.version is not None else None
+    if line.cents <= 0 or settings is None or not settings.contribution_cents:
+        return []
+    return [(str(person), name) for person, name in membership.person_choices(reader.id, reader.at)]
+
+
+def _seems_of(line: BankLineView, members: list[tuple[str, str]]) -> str:
+    """The one member whose whole name the bank tells; nobody when there are none or more."""
+    words = _WORD.findall(f"{line.name} {line.about}".casefold())
+    told_of = f" {' '.join(words)} "
+    found = [person for person, name in members if f" {name.casefold()} " in told_of]
+    return found[0] if len(found) == 1 else ""
+
+
+def _contribute(request: PageRequest, reader: Reader, line: BankLineView, person: UUID) -> Done:
+    """Book what came in, and let it count as someone's contribution, both or neither."""
+    assert reader.actor is not None
+    purse = next(a for a in queries.common_accounts(reader.id) if a.kind == Kind.PURSE and a.unit == EURO)
+    came = Receive(line.account_id, purse.id, line.cents, line.day, _("Contribution"), line=line.id)
+    months = membership.dues(reader.id, person, line.day).months
+    month = next(
+        (each.month for each in months[-MONTHS_BACK:] if each.given_cents < each.due_cents), line.day
+    )
+    counts = {"person_id": person, "month": month, "cents": line.cents}
+    key = request_key(request)
+    with transaction.atomic():
+        done = attempt(request, reader, "ledger.receive", came)
+        gate.attempt(
+            "membership.record_contribution",
+            reader.actor,
+            counts,
+            at=reader.at,
+            key=uuid5(key, "contribution") if key is not None else None,
+        )
+    return done
 
 
 def _answers(line: BankLineView) -> list[Answer]:

@@ -18,6 +18,7 @@ from samenspel.rooms.ledger.acts.correcting import Correct
 from samenspel.rooms.ledger.acts.receiving import Receive
 from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.models import Account, BankLine, Transfer
+from samenspel.rooms.membership import queries as membership
 from samenspel.rooms.statute.gate import ImpossibleError, NeedsDecisionError, RefusedError
 from samenspel.site import clock, verification
 from support.cast import NAMES
@@ -382,3 +383,32 @@ def test_a_line_that_was_written_down_goes_with_one_button(scene: Scene, anna: C
     assert waiting(scene) == []
     assert scene.common("eur", "purse").balance == 95_800
     assert queries.account(scene.id, scene.common("eur", "bank").id) is not None
+
+
+def test_a_line_with_a_members_name_is_booked_as_their_contribution_of_the_first_open_month(
+    scene: Scene, anna: Client
+) -> None:
+    """Both are written or neither: the cash book, and what the member gave."""
+    read(scene, told(500, name="Bram", about="maand"), told(700, name="Bramsma Bouw"))
+    lines = {line.cents: line for line in waiting(scene)}
+    address = f"/{scene.cast.slug}/kas/bank/"
+    form = anna.get(f"{address}{lines[500].id}/").content.decode()
+    assert f'value="{scene.cast.bram}" selected' in form
+    assert 'value="" selected' in anna.get(f"{address}{lines[700].id}/").content.decode()
+    nobody = anna.post(f"{address}{lines[500].id}/", {"what": "contribution", "member": "", "about": ""})
+    assert "Kies iemand uit de lijst." in nobody.content.decode()
+    first = next(each for each in membership.dues(scene.id, scene.cast.bram, DAY).months if each.due_cents)
+    given = {
+        "what": "contribution",
+        "member": str(scene.cast.bram),
+        "about": "",
+        "request_key": str(new_id()),
+    }
+    for _ in range(2):
+        anna.post(f"{address}{lines[500].id}/", given, follow=True)
+    [contribution] = membership.contributions_of(scene.id, scene.cast.bram)
+    assert (contribution.month, contribution.cents) == (first.month, 500)
+    assert [line.cents for line in waiting(scene)] == [700]
+    huub = {**given, "member": str(scene.cast.huub), "request_key": str(new_id())}
+    anna.post(f"{address}{lines[700].id}/", huub)
+    assert [line.cents for line in waiting(scene)] == [700], "who does not take part gives no contribution"
