@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from samenspel.ground.foundation.ids import new_id
-from samenspel.ground.people import sessions
+from samenspel.ground.people import drawer, sessions
 from samenspel.ground.people.models import HelperConsent, MailCode, Passkey, Person, SignInCard, fresh_salt
 
 LANGUAGES = ("nl", "en")
@@ -120,6 +120,7 @@ def erase(person_id: UUID, at: datetime) -> None:
         sessions.end_all(person_id)
         SignInCard.objects.filter(person_id=person_id).delete()
         Passkey.objects.filter(person_id=person_id).delete()
+        drawer.empty(person_id)
         MailCode.objects.filter(asked_by_id=person_id).delete()
         MailCode.objects.filter(email=person.email or "").delete()
         HelperConsent.objects.filter(person_id=person_id).delete()

@@ -194,3 +194,12 @@ class Throttle(models.Model):
     key = models.CharField(max_length=64, primary_key=True)
     count = models.PositiveIntegerField()
     ends_at = models.DateTimeField(db_index=True)
+
+
+class Drawer(models.Model):
+    """What someone keeps for themselves, sealed with words that only they know. Nobody else can open it, nor the server."""
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="+")
+    salt = models.BinaryField()
+    sealed = models.BinaryField()
+    kept_at = models.DateTimeField()

@@ -28,6 +28,7 @@ LIMITS = {
     "card_from": Limit(40, HOUR),
     "passkey_from": Limit(60, HOUR),
     "new_person_from": Limit(40, HOUR),
+    "drawer": Limit(20, HOUR),
 }
 
 

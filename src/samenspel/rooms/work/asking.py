@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samenspel.ground.people.drawer import SHORTEST
 from samenspel.kernels.benefits import Benefit, Kind, Municipality
 from samenspel.kernels.quantity import EURO
 from samenspel.rooms.ledger.params import AmountField, IbanField
@@ -51,6 +52,23 @@ def _place(places: Mapping[str, Municipality]) -> forms.ChoiceField:
     return field
 
 
+class DrawerForm(forms.Form):
+    """The words that open one's own drawer."""
+
+    words = forms.CharField(
+        label=_("The words of my drawer"),
+        min_length=SHORTEST,
+        max_length=200,
+        strip=False,
+        help_text=_("At least 8 signs, for instance three words. Nobody can find them again for you."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Fill in the words of your drawer."),
+            "min_length": _("Use at least 8 signs."),
+        },
+    )
+
+
 class IbanForm(forms.Form):
     """On which bank account one wants it."""
 
@@ -68,8 +86,14 @@ class PlaceForm(forms.Form):
 class HeadroomForm(forms.Form):
     """What one lives on, what is offered, and what one got already."""
 
-    def __init__(self, data: Mapping[str, object] | None, *, places: Mapping[str, Municipality]) -> None:
-        super().__init__(data)
+    def __init__(
+        self,
+        data: Mapping[str, object] | None,
+        *,
+        places: Mapping[str, Municipality],
+        initial: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
         self.fields["benefit"] = _choice(
             _("What do you live on?"), [(each.value, label) for each, label in _BENEFITS]
         )

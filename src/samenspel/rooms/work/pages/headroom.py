@@ -1,16 +1,22 @@
-"""May this be paid to me? Asked on this page, worked out on the spot, and kept nowhere. And a statement to hand in."""
+"""May this be paid to me? Asked on this page, and worked out on the spot. And a statement to hand in."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samenspel.ground.people import drawer
+from samenspel.ground.people.throttle import TooOftenError
 from samenspel.kernels.benefits import (
     OLDER,
     BadQuestionError,
@@ -33,7 +39,7 @@ from samenspel.rooms.ledger.params import say
 from samenspel.rooms.membership.frame import PageRequest, Reader, insider_page
 from samenspel.rooms.statute.gate import CIVIL_TIME, civil_day
 from samenspel.rooms.work import queries
-from samenspel.rooms.work.asking import HeadroomForm, PlaceForm
+from samenspel.rooms.work.asking import DrawerForm, HeadroomForm, PlaceForm
 from samenspel.rooms.work.figures import figures, municipalities
 from samenspel.rooms.work.pages.tasks import address
 
@@ -43,15 +49,69 @@ from samenspel.rooms.work.pages.tasks import address
 @require_http_methods(["GET", "HEAD", "POST"])
 @insider_page
 def ask(request: PageRequest, reader: Reader) -> HttpResponse:
-    """The question and its answer on one page. It is sent, not part of the address, and nothing of it is written down."""
-    form = HeadroomForm(request.POST or None, places=municipalities())
-    context: dict[str, object] = {"form": form, "reader": reader, "back_url": address(reader, "tasks")}
-    if request.method == "POST" and form.is_valid():
+    """The question and its answer on one page. It is sent, not part of the address, and nothing of it is written down.
+
+    Who wants can keep what they live on in a drawer that opens only with their own words.
+    """
+    form = HeadroomForm(_asked(request), places=municipalities())
+    at_the_drawer = bool(_DRAWER & request.POST.keys())
+    own = DrawerForm(request.POST if at_the_drawer else None)
+    if at_the_drawer:
+        form = _at_the_drawer(request, reader, form, own)
+    context: dict[str, object] = {
+        "form": form,
+        "drawer": own,
+        "has_drawer": reader.person_id is not None and drawer.exists(reader.person_id),
+        "own": reader.actor is not None and reader.actor.helper_id is None,
+        "reader": reader,
+        "back_url": address(reader, "tasks"),
+    }
+    if request.method == "POST" and not at_the_drawer and form.is_valid():
         try:
             context["answer"] = _answer(reader, form.cleaned_data)
         except BadQuestionError as error:
             form.add_error(None, _say(error.words))
-    return render(request, "work/headroom.html", context, status=400 if form.errors else 200)
+    wrong = form.errors or own.errors
+    return render(request, "work/headroom.html", context, status=400 if wrong else 200)
+
+
+_DRAWER = frozenset({"keep", "open", "empty"})
+"""Buttons of the drawer."""
+_KEPT = ("benefit", "age", "place", "month", "year", "anbi")
+"""What is kept in it: what one lives on, and what one got elsewhere. Not what is offered now."""
+
+
+def _asked(request: PageRequest) -> Mapping[str, str] | None:
+    """What was filled in, but for who only opens or empties the drawer."""
+    return request.POST if request.method == "POST" and not {"open", "empty"} & request.POST.keys() else None
+
+
+def _at_the_drawer(request: PageRequest, reader: Reader, form: HeadroomForm, own: DrawerForm) -> HeadroomForm:
+    """Keep, fetch or throw away; only by one's own hand. Returns the form to show."""
+    if reader.person_id is None or reader.actor is None or reader.actor.helper_id is not None:
+        raise PermissionDenied
+    if "empty" in request.POST:
+        drawer.empty(reader.person_id)
+        messages.success(request, _("Your drawer is empty."))
+        return HeadroomForm(None, places=municipalities())
+    if not own.is_valid():
+        return form
+    words = own.cleaned_data["words"]
+    if "keep" in request.POST:
+        kept = {name: request.POST.get(name, "") for name in _KEPT}
+        drawer.keep(reader.person_id, words, json.dumps(kept).encode(), reader.at)
+        messages.success(request, _("It is in your drawer. Only with these words it opens."))
+        return HeadroomForm(request.POST, places=municipalities())
+    try:
+        known = json.loads(drawer.opened(reader.person_id, words, reader.at))
+    except drawer.WrongWordsError:
+        own.add_error("words", _("These are not the words of your drawer."))
+    except TooOftenError:
+        own.add_error("words", _("You tried too often. Try again in an hour."))
+    else:
+        messages.success(request, _("This was in your drawer."))
+        return HeadroomForm(None, places=municipalities(), initial=known)
+    return HeadroomForm(None, places=municipalities())
 
 
 def _answer(reader: Reader, given: Mapping[str, object]) -> dict[str, object]:
