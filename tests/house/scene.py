@@ -85,6 +85,7 @@ def _in_the_ledger(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
         "ledger.carry": {"source": bank, "target": found["eur", "cash"], "amount": 5, "day": today},
         "ledger.read_statement": {**file, "digest": "b" * 64},
         "ledger.match_line": {"line_id": str(line), "transfer_id": received},
+        "ledger.audit_year": {"year": 2026, "finding": "good"},
         "ledger.set_sender": sender,
         "ledger.send_invoice": work,
         "ledger.credit_invoice": {"invoice_id": str(sent), "reason": "Dubbel."},

@@ -80,6 +80,7 @@ WAYS = {
     "ledger.decline": (lambda _: "rekening/vragen/", "/nee/"),
     "ledger.take_back": (lambda _: "rekening/vragen/", "/terug/"),
     "ledger.make_payment_file": (lambda _: "kas/", "/kas/betalen/"),
+    "ledger.audit_year": (lambda _: "kas/jaar/2026/nakijken/", 'name="finding"'),
     "ledger.send_invoice": (lambda _: "kas/facturen/", "/facturen/nieuw/"),
     "ledger.ask_pot": (lambda _: "rekening/potje/", "/potje/vragen/"),
     "ledger.fill_pot": (lambda _: "kas/potjes/", "/potjes/vullen/"),

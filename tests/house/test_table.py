@@ -69,6 +69,7 @@ TABLE = {
     "ledger.release_payments": "+-------",
     "ledger.make_payment_file": "x-------",
     "ledger.stop_payment": "+-------",
+    "ledger.audit_year": "x+------",
     "ledger.set_sender": "+-------",
     "ledger.send_invoice": "+-------",
     "ledger.credit_invoice": "+-------",

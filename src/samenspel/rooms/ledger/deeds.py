@@ -163,6 +163,13 @@ CREDITED = DeedType(
     {"number": Field.CODE, "cents": Field.NUMBER, "reason": Field.TEXT},
 )
 
+YEAR_AUDITED = DeedType(
+    "ledger.year_audited",
+    _("%(actor)s looked the books of %(year)s through."),
+    Audience.MEMBERS,
+    {"year": Field.NUMBER, "finding": Field.CODE, "remarks": Field.TEXT},
+)
+
 DEEDS.add(
     OPENED,
     COIN_OPENED,
@@ -192,4 +199,5 @@ DEEDS.add(
     SENDER_SET,
     INVOICED,
     CREDITED,
+    YEAR_AUDITED,
 )

@@ -411,6 +411,24 @@ class OwnIbanForm(forms.Form):
         )
 
 
+class AuditForm(forms.Form):
+    """What one found of the books of a year."""
+
+    finding = forms.ChoiceField(
+        label=_("What did you find?"),
+        widget=forms.RadioSelect,
+        choices=[("good", _("I have no questions about it")), ("remarks", _("I have remarks"))],
+        error_messages={"required": _("Choose one of these."), "invalid_choice": _("Choose one of these.")},
+    )
+    remarks = forms.CharField(
+        label=_("Your remarks"),
+        required=False,
+        max_length=5000,
+        help_text=_("All members read this."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
 class FillForm(forms.Form):
     """For whom, what came in from their work, and what it cost."""
 

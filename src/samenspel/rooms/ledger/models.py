@@ -457,3 +457,23 @@ class InvoicePayment(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("collective", "transfer"), name="ledger_paid_for_one_invoice"),
         )
+
+
+class YearAudit(models.Model):
+    """What a member who is not on the board found of the books of a year (kascommissie, 2:48 lid 2 BW)."""
+
+    class Finding(models.TextChoices):
+        GOOD = "good"
+        REMARKS = "remarks"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    finding = models.CharField(max_length=10, choices=Finding.choices)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("collective", "year", "person"), name="ledger_audited_once_each"),
+        )

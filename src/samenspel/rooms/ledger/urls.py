@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from samenspel.rooms.ledger.pages import asking, bank, invoices, keeping, mine, payments, pots, purse, year
+from samenspel.rooms.ledger.pages import (
+    asking,
+    auditing,
+    bank,
+    invoices,
+    keeping,
+    mine,
+    payments,
+    pots,
+    purse,
+    year,
+)
 
 app_name = "ledger"
 
@@ -40,6 +51,7 @@ urlpatterns = [
     path("<slug:slug>/kas/jaar/<int:number>.csv", year.year_file, name="year_file"),
     path("<slug:slug>/kas/jaar/<int:number>.pdf", year.year_paper, name="year_paper"),
     path("<slug:slug>/kas/jaar/<int:number>.xaf", year.year_audit, name="year_audit"),
+    path("<slug:slug>/kas/jaar/<int:number>/nakijken/", auditing.look, name="audit"),
     path("<slug:slug>/kas/openen/", keeping.open_books, name="open"),
     path("<slug:slug>/kas/erbij/", keeping.receive, name="receive"),
     path("<slug:slug>/kas/eraf/", keeping.spend, name="spend"),

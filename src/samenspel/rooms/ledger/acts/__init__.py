@@ -21,6 +21,7 @@ __all__ = [
     "accounts",
     "ask",
     "asking",
+    "auditing",
     "bank",
     "correcting",
     "due",

@@ -26,7 +26,7 @@ PAPER = Path(__file__).parent.parent / "paper" / "paper.css"
 @insider_page
 def year(request: PageRequest, reader: Reader, number: int) -> HttpResponse:
     """The year on paper: for the members, and for those who audit it."""
-    _known_year(reader, number)
+    known_year(reader, number)
     context = {
         "reader": reader,
         "year": number,
@@ -40,7 +40,7 @@ def year(request: PageRequest, reader: Reader, number: int) -> HttpResponse:
 @insider_page
 def year_paper(request: PageRequest, reader: Reader, number: int) -> HttpResponse:
     """The year as a PDF."""
-    _known_year(reader, number)
+    known_year(reader, number)
     rows = queries.year(reader.id, number)
     context = {
         "name": reader.collective.name,
@@ -64,7 +64,7 @@ def year_paper(request: PageRequest, reader: Reader, number: int) -> HttpRespons
 @insider_page
 def year_audit(_request: PageRequest, reader: Reader, number: int) -> HttpResponse:
     """The year in euros for an accountant, as an auditfile."""
-    _known_year(reader, number)
+    known_year(reader, number)
     accounts, moves = queries.audit(reader.id, number)
     if not accounts:
         raise Http404
@@ -85,7 +85,8 @@ def file_answer(data: bytes, kind: str, name: str) -> HttpResponse:
     return answer
 
 
-def _known_year(reader: Reader, number: int) -> None:
+def known_year(reader: Reader, number: int) -> None:
+    """Raises Http404 for a year that lies ahead, or before there were computers in every home."""
     if not 2000 <= number <= civil_day(reader.at).year:
         raise Http404
 
@@ -103,7 +104,7 @@ def _named(rows: list[YearRow]) -> list[tuple[YearRow, str]]:
 @insider_page
 def year_file(_request: PageRequest, reader: Reader, number: int) -> HttpResponse:
     """Every line of a year as a table that a computer reads. Amounts are whole, in the smallest part of their unit."""
-    _known_year(reader, number)
+    known_year(reader, number)
     answer = file_answer(b"", "text/csv; charset=utf-8", f"{reader.slug}-{number}.csv")
     table = csv.writer(answer, delimiter=";")
     table.writerow(

@@ -103,6 +103,7 @@ def test_every_page_is_accessible_and_fits(
         f"rekening/vragen/{requests.waiting(cast.collective_id)[0].id}/nee/",
         "rekening/potje/",
         "rekening/potje/vragen/",
+        f"kas/jaar/{civil_day(today).year}/nakijken/",
         "kas/betalen/",
         "kas/facturen/",
         "kas/facturen/afzender/",
