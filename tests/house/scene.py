@@ -102,13 +102,16 @@ def _in_the_ledger(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
 
 
 def _asking(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
-    """Chadia asked back what she paid for paint, and there is something in her pot."""
+    """Chadia asked back what she paid for paint, and there is something in three pots. Bram was on the board for a while."""
     today = gate.civil_day(at).isoformat()
     costs = {"cents": 500, "day": today, "about": "Verf", "receipt": b64encode(b"%PDF-1").decode()}
     request = cast.do("ledger.ask_expenses", "chadia", costs, at=at).result
     fill = {"person_id": str(cast.chadia), "turnover": 9_000, "costs": 0, "day": today, "about": "Markt"}
-    for name in ("anna", "bram", "chadia"):
-        cast.do("ledger.fill_pot", "anna", {**fill, "person_id": str(cast.people[name])}, at=at)
+    seat = {"person_id": str(cast.bram), "body": "board"}
+    cast.decide("membership.appoint", seat, at=at)
+    for keeper, name in (("bram", "anna"), ("anna", "bram"), ("anna", "chadia")):
+        cast.do("ledger.fill_pot", keeper, {**fill, "person_id": str(cast.people[name])}, at=at)
+    cast.decide("membership.dismiss", seat, at=at)
     return {
         "ledger.ask_expenses": {**costs, "receipt": b64encode(b"%PDF-2").decode()},
         "ledger.ask_pot": {"cents": 500, "about": "Een zaag"},

@@ -83,7 +83,8 @@ def decided(act: str, actor: Actor, params: object, at: datetime) -> UUID:
     assert version is not None
     spec = gate.ACTS[act]
     assert not isinstance(spec.governed, gate.Free)
-    kinds = spec.governed(Attempt(actor, read(spec.params, params), at, version))
+    nobody = Actor(actor.collective_id, None)
+    kinds = spec.governed(Attempt(nobody, read(spec.params, params), at, version))
     evidence: list[Evidence] = []
     for need in needs_of(version.charter, kinds):
         wanted = need.requirement

@@ -213,6 +213,12 @@ _STRETCH = 500
 """As many identifiers as one query names."""
 
 
+def hands(collective_id: UUID, subject_ids: Collection[UUID]) -> set[UUID]:
+    """Everyone who did, or helped to do, something about one of these subjects."""
+    rows = Deed.objects.filter(collective_id=collective_id, subject_id__in=subject_ids)
+    return {each for pair in rows.values_list("actor_id", "helper_id") for each in pair if each is not None}
+
+
 def texts_about(
     collective_id: UUID, subject_ids: Collection[UUID], fields: Collection[str]
 ) -> dict[UUID, str]:

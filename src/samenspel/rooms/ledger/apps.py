@@ -10,5 +10,6 @@ class LedgerConfig(AppConfig):
         from samenspel.rooms.ledger import acts, deeds, telling  # noqa: F401, PLC0415 - registers acts and deed types
 
         deciding.TELLERS["ledger.spend"] = telling.spending
+        deciding.TELLERS["ledger.grant"] = telling.granting
         deciding.TELLERS["ledger.set_bounds"] = telling.bounds
         deciding.TELLERS["ledger.open_coin"] = telling.coin

@@ -14,6 +14,8 @@ from uuid import UUID
 
 from lxml import etree
 
+from samenspel.rooms.ledger.xmltext import storable
+
 NAMESPACE = "http://www.odb.belastingdienst.nl/Belastingdienst/BCPP/1.1/structures/XmlauditfileXAF_4.0"
 SOFTWARE = ("Samenspel", "0.1.0")
 _JOURNAL = ("BOEK", "Kasboek", "M")
@@ -142,5 +144,5 @@ def _euros(cents: int) -> str:
 
 def _under(parent: etree._Element, tag: str, text: str | None = None) -> etree._Element:
     made = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}")
-    made.text = text
+    made.text = storable(text) if text is not None else None
     return made

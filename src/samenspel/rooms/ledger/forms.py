@@ -400,8 +400,9 @@ class InvoiceForm(forms.Form):
 class OwnIbanForm(forms.Form):
     """From which of our accounts at the bank it is paid."""
 
-    def __init__(self, data: Mapping[str, object] | None, *, iban: str) -> None:
-        super().__init__(data)
+    def __init__(self, data: Mapping[str, object] | None, *, account: UUID, iban: str) -> None:
+        super().__init__(data, auto_id=f"id_%s-{account.hex[-6:]}")
+        self.account = account
         self.fields["iban"] = forms.CharField(
             label=_("Our own account at the bank"),
             max_length=42,

@@ -288,6 +288,8 @@ class Request(models.Model):
     collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    helper = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    """Who helped to ask: they say no yes to it either."""
     cents = models.BigIntegerField()
     minutes = models.PositiveIntegerField(null=True)
     day = models.DateField()
@@ -318,6 +320,10 @@ class Request(models.Model):
                 name="ledger_request_looked_at_by_another",
             ),
             models.CheckConstraint(
+                condition=~Q(state__in=("granted", "declined"), ended_by=F("helper")),
+                name="ledger_request_not_looked_at_by_helper",
+            ),
+            models.CheckConstraint(
                 condition=Q(kind="pot", hold__isnull=False) | (~Q(kind="pot") & Q(hold__isnull=True)),
                 name="ledger_request_of_a_pot_is_set_aside",
             ),
@@ -339,11 +345,17 @@ class Receipt(models.Model):
     kind = models.CharField(max_length=20)
     digest = models.CharField(max_length=64)
     data = models.BinaryField()
+    stands = models.BooleanField(default=True)
+    """Not when its request ended without a yes: then it can be handed in again."""
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("collective", "request"), name="ledger_receipt_one_each"),
-            models.UniqueConstraint(fields=("collective", "digest"), name="ledger_receipt_handed_in_once"),
+            models.UniqueConstraint(
+                fields=("collective", "digest"),
+                condition=Q(stands=True),
+                name="ledger_receipt_handed_in_once",
+            ),
         )
 
 

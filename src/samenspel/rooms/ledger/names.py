@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from samenspel.kernels.quantity import UnitKind
+from samenspel.rooms.ledger import requests
 from samenspel.rooms.ledger.queries import AccountView, Kind
 
 
@@ -29,3 +30,12 @@ def kind_name(kind: str) -> str:
         Kind.BANK: _("The bank"),
         Kind.CASH: _("The cash box"),
     }[Kind(kind)]
+
+
+def kind_of_request(kind: str) -> str:
+    """What was asked, in words that tell nothing of a person: they can stand in the cash book."""
+    return {
+        requests.Kind.EXPENSES: _("Costs paid back"),
+        requests.Kind.ALLOWANCE: _("Allowance"),
+        requests.Kind.POT: _("From a pot"),
+    }[requests.Kind(kind)]

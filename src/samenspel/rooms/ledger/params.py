@@ -20,8 +20,8 @@ MOST = 10**15
 
 
 def _iban(value: str) -> str:
-    """An IBAN without spaces, or nothing. Raises ToldError when a figure in it is wrong."""
-    text = "".join(value.split()).upper()
+    """An IBAN without spaces, dots and dashes, or nothing. Raises ToldError when a figure in it is wrong."""
+    text = iban.compact("".join(value.split()))
     if text and not iban.is_valid(text):
         raise ToldError(_("This is not a bank account number. Look at it again: it begins with NL."))
     return text

@@ -167,10 +167,10 @@ def uncorrected(collective_id: UUID) -> QuerySet[Transfer]:
 
 
 def open_payments(collective_id: UUID) -> QuerySet[Payment]:
-    """Payments that were not stopped, and that no line of the bank stands for yet. For use inside the room."""
+    """Payments that were not stopped or reversed, and that no line of the bank stands for. For use inside the room."""
     told = BankLine.objects.filter(collective_id=collective_id, transfer_id=OuterRef("transfer_id"))
     rows = Payment.objects.filter(collective_id=collective_id, stopped_at__isnull=True)
-    return rows.filter(~Exists(told))
+    return rows.filter(~Exists(told), transfer__in=uncorrected(collective_id))
 
 
 def statement(collective_id: UUID, account_id: UUID, before: int | None = None) -> list[EntryView]:
@@ -452,7 +452,8 @@ class AuditAccount:
     """An account in euros as an accountant knows it, by a number, with what was on it when the year began."""
 
     number: str
-    account: AccountView
+    account: AccountView | None
+    """None where it is all pots together: one pot alone would tell of one person."""
     opening: int
 
 
@@ -470,7 +471,12 @@ def audit(collective_id: UUID, number: int) -> tuple[list[AuditAccount], list[Au
     )
     entries = Entry.objects.filter(collective_id=collective_id, account__unit__code=EURO.code)
     before = _by_account(entries.filter(transfer__day__lt=first))
-    accounts = [AuditAccount(_audit_number(row), _view(row), before.get(row.id, 0)) for row in rows]
+    pots = [row for row in rows if row.kind == Kind.POT]
+    accounts = [
+        AuditAccount(_audit_number(row), _view(row), before.get(row.id, 0)) for row in rows if row not in pots
+    ]
+    if pots:
+        accounts.append(AuditAccount(_POTS, None, sum(before.get(row.id, 0) for row in pots)))
     lines = (
         Line.objects.filter(
             collective_id=collective_id,
@@ -504,7 +510,13 @@ def _of_all(line: Line) -> bool:
     return line.giver.person_id is None and line.taker.person_id is None
 
 
+_POTS = "pots"
+"""What all pots together are called on paper."""
+
+
 def _audit_number(account: Account) -> str:
+    if account.kind == Kind.POT:
+        return _POTS
     return f"{account.kind}-{account.id.hex[-8:]}"
 
 
@@ -512,7 +524,7 @@ def _number(account: Account) -> str:
     """What an account is called on paper: people by a number, that nobody reads in it who gave or got."""
     if account.person_id is None:
         return account.name or account.kind
-    return f"{'pot' if account.kind == Kind.POT else 'member'}-{account.id.hex[-6:]}"
+    return _POTS if account.kind == Kind.POT else f"member-{account.id.hex[-6:]}"
 
 
 @dataclass(frozen=True, slots=True)

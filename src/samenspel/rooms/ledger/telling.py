@@ -6,10 +6,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from samenspel.ground.people import queries as people
-from samenspel.kernels.quantity import Unit, say_amount
+from samenspel.kernels.quantity import EURO, Unit, say_amount
 from samenspel.kernels.statute.clause import Language
-from samenspel.rooms.ledger import queries
-from samenspel.rooms.ledger.names import account_name
+from samenspel.rooms.ledger import queries, requests
+from samenspel.rooms.ledger.names import account_name, kind_of_request
 
 
 def _here(language: Language) -> str:
@@ -28,8 +28,34 @@ def spending(collective_id: UUID, params: Mapping[str, object], language: Langua
         told.append((_("To where?"), account_name(taker)))
     if params.get("to"):
         told.append((_("To whom"), _person(params["to"])))
+    told += _at_the_bank(params.get("payee"), params.get("iban"))
     if params.get("about"):
         told.append((_("What for"), str(params["about"])))
+    return told
+
+
+def _at_the_bank(payee: object, iban: object) -> list[tuple[str, str]]:
+    """Whose bank account it goes to: whoever votes sees where the money goes."""
+    return [(_("By the bank to"), f"{payee or ''} {iban}".strip())] if iban else []
+
+
+def granting(collective_id: UUID, params: Mapping[str, object], language: Language) -> list[tuple[str, str]]:
+    """How much a request is, of which kind, and from where it would be paid.
+
+    Who asks and what for stays with whoever keeps the records and with the proposal that someone writes about it.
+    """
+    asked = requests.request(collective_id, UUID(str(params["request_id"])))
+    if asked is None:
+        return []
+    told = [
+        (_("How much"), say_amount(asked.cents, EURO, _here(language))),
+        (_("What is asked"), kind_of_request(asked.kind)),
+    ]
+    giver = _account(collective_id, params.get("giver"))
+    if giver is not None:
+        told.append((_("From where?"), account_name(giver)))
+    if params.get("about"):
+        told.append((_("What stands in the cash book"), str(params["about"])))
     return told
 
 

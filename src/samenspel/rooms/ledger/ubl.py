@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from lxml import etree
 
+from samenspel.rooms.ledger.xmltext import storable
+
 _INVOICE = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
 _CREDIT = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
 _CAC = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
@@ -241,7 +243,7 @@ def _group(parent: etree._Element, name: str) -> etree._Element:
 
 def _basic(parent: etree._Element, name: str, text: str, **attributes: str) -> None:
     made = etree.SubElement(parent, f"{{{_CBC}}}{name}", dict(attributes))
-    made.text = text
+    made.text = storable(text)
 
 
 def _money(parent: etree._Element, name: str, cents: int) -> None:

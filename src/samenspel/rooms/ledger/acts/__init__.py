@@ -3,8 +3,10 @@
 from samenspel.rooms.ledger.acts import (
     accounts,
     asking,
+    auditing,
     bank,
     correcting,
+    invoicing,
     paying,
     pots,
     receiving,

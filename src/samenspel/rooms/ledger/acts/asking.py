@@ -17,6 +17,7 @@ from pydantic import Field as Bound
 from pydantic import StringConstraints
 
 from samenspel.ground.foundation.ids import new_id
+from samenspel.ground.journal import queries as journal
 from samenspel.ground.journal.book import Entry
 from samenspel.ground.people import queries as people
 from samenspel.kernels.quantity import EURO
@@ -25,7 +26,7 @@ from samenspel.rooms.ledger import deeds, posting
 from samenspel.rooms.ledger.acts.common import end_of, room_to_give, unit_of, units
 from samenspel.rooms.ledger.acts.releasing import Payee, order
 from samenspel.rooms.ledger.acts.spending import by_mandate, mandate_kinds
-from samenspel.rooms.ledger.models import Account, Hold, Receipt, Request
+from samenspel.rooms.ledger.models import Account, Hold, Receipt, Request, Transfer
 from samenspel.rooms.ledger.params import MOST, Iban, as_code
 from samenspel.rooms.ledger.posting import Move, Posting, ground_of
 from samenspel.rooms.ledger.queries import POT_PURPOSE
@@ -102,6 +103,7 @@ def ask(case: Permitted[P], asked: Asked) -> tuple[Entry, UUID]:
         collective_id=case.collective_id,
         kind=asked.kind,
         person_id=case.person_id,
+        helper_id=case.actor.helper_id,
         cents=asked.cents,
         minutes=asked.minutes,
         day=asked.day,
@@ -133,7 +135,7 @@ def _ask_expenses(case: Permitted[AskExpenses]) -> Performed:
         raise ImpossibleError(_("Choose the day on the receipt. It can be at most a year ago."))
     data, kind = _receipt(given.receipt)
     digest = hashlib.sha256(data).hexdigest()
-    if Receipt.objects.filter(collective_id=case.collective_id, digest=digest).exists():
+    if Receipt.objects.filter(collective_id=case.collective_id, digest=digest, stands=True).exists():
         raise ImpossibleError(_("This receipt was handed in before."))
     asked = Asked(Kind.EXPENSES, given.cents, given.day, given.about, given.iban, digest=digest)
     entry, request_id = ask(case, asked)
@@ -245,11 +247,10 @@ def _waiting(trying: Attempt[P], request_id: UUID) -> Request:
 def _grant_kinds(trying: Attempt[Grant]) -> tuple[str, ...]:
     """From a pot by who may say so; other money as any spending: within the mandate, or by a decision.
 
-    What one asks oneself takes a decision of all, whoever one is.
+    What one asked oneself, and what one put in a pot, takes a decision of all; and so does whatever a proposal asks.
     """
     row = _waiting(trying, trying.params.request_id)
-    own = row.person_id in {trying.actor.person_id, trying.actor.helper_id}
-    if own or trying.authority_id is not None:
+    if trying.actor.person_id is None or trying.authority_id is not None or _concerned(trying, row):
         return ("resolve",)
     return (
         ("approve_pot",) if row.kind == Kind.POT else mandate_kinds(trying, row.cents, civil_day(trying.at))
@@ -268,9 +269,38 @@ def _decline_kinds(trying: Attempt[DeclineRequest]) -> tuple[str, ...]:
     return ("approve_pot",) if row.kind == Kind.POT else ("register",)
 
 
+def _hands(actor: Actor) -> set[UUID]:
+    """Who does something: the person, and who helps them with it."""
+    return {each for each in (actor.person_id, actor.helper_id) if each is not None}
+
+
+def _asked_by(row: Request) -> set[UUID]:
+    return {each for each in (row.person_id, row.helper_id) if each is not None}
+
+
+def _concerned(trying: Attempt[Grant], row: Request) -> bool:
+    """Whether someone here asked it, or filled the pot that it comes from: nobody carries money out alone."""
+    hands = _hands(trying.actor)
+    if hands & _asked_by(row):
+        return True
+    if row.kind != Kind.POT:
+        return False
+    fills = Transfer.objects.filter(
+        collective_id=trying.collective_id,
+        kind="fill",
+        lines__taker__kind=Account.Kind.POT,
+        lines__taker__person_id=row.person_id,
+    )
+    filled = trying.once(
+        ("filled by", row.person_id),
+        lambda: journal.hands(trying.collective_id, list(fills.values_list("id", flat=True))),
+    )
+    return bool(hands & filled)
+
+
 def _by_another(case: Permitted[P], row: Request) -> None:
     """Refuse who asked, also by the hand of someone who helps or is helped."""
-    if row.person_id in {case.actor.person_id, case.actor.helper_id}:
+    if _hands(case.actor) & _asked_by(row):
         raise ImpossibleError(_("Someone else looks at what you ask."))
 
 
@@ -354,6 +384,7 @@ def _end(case: Permitted[P], row: Request, state: State, deed: str, **texts: str
     Request.objects.filter(collective_id=case.collective_id, id=row.id).update(
         state=state, ended_at=case.at, ended_by=case.actor.person_id
     )
+    Receipt.objects.filter(collective_id=case.collective_id, request_id=row.id).update(stands=False)
     return Performed(Entry(deed, {"person": str(row.person_id)}, texts, subject_id=row.id))
 
 

@@ -35,7 +35,7 @@ Reference = Annotated[str, StringConstraints(strip_whitespace=True, max_length=6
 def _number(value: str) -> str:
     """A KVK number of 8 figures or an OIN of 20, or nothing. Raises ToldError."""
     text = "".join(value.split())
-    if text and not (text.isdecimal() and len(text) in {8, 20}):
+    if text and not (text.isascii() and text.isdigit() and len(text) in {8, 20}):
         raise ToldError(_("A KVK number has 8 figures, an OIN has 20."))
     return text
 
@@ -132,6 +132,8 @@ def _send(case: Permitted[SendInvoice]) -> Performed:
     )
     if document.total <= 0:
         raise ImpossibleError(_("This invoice comes to nothing."))
+    if document.total > MOST:
+        raise ImpossibleError(_("This amount is too large. Look at the prices again."))
     row = _keep(case, document, None)
     entry = Entry(deeds.INVOICED.name, {"number": number_of(row), "cents": row.total}, subject_id=row.id)
     return Performed(entry, row.id)

@@ -41,6 +41,8 @@ class FillPot:
 
 def _fill(case: Permitted[FillPot]) -> Performed:
     given, unit = case.params, unit_of(units(case), EURO.code)
+    if given.person_id in {case.actor.person_id, case.actor.helper_id}:
+        raise ImpossibleError(_("Someone else fills your pot."))
     _can_hold(case, given.person_id)
     past_day(case, given.day)
     left = given.turnover - given.costs

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field as Bound
 
 from samenspel.ground.journal.book import Entry
+from samenspel.kernels.quantity import EURO
 from samenspel.rooms.ledger import deeds, posting
 from samenspel.rooms.ledger.acts import bank
 from samenspel.rooms.ledger.acts.common import common_account, one_unit, past_day, room_to_take
@@ -62,6 +63,8 @@ def _receive(case: Permitted[Receive]) -> Performed:
     )
     bank.stand_for(line, transfer)
     if given.invoice is not None:
+        if taker.unit.code != EURO.code:
+            raise ImpossibleError(_("An invoice is paid in euros."))
         came_in(case, given.invoice, transfer, given.amount)
     entry = Entry(
         deeds.RECEIVED.name,

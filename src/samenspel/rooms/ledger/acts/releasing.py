@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field as Bound
+from sepaxml.validation import ValidationError
 
 from samenspel.ground.foundation import collectives
 from samenspel.ground.foundation.ids import new_id
@@ -55,7 +56,7 @@ def order(case: Permitted[P], account: Account, transfer: UUID, cents: int, paye
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Say of payments that they may go to the bank. It takes two people for each."""
+    """Say of payments that they may go to the bank. It takes two people for each, and nobody does so for another."""
 
     payments: Annotated[tuple[UUID, ...], Bound(min_length=1, max_length=200)]
 
@@ -65,11 +66,10 @@ def _release(case: Permitted[Release]) -> Performed:
     rows = list(open_payments(case.collective_id).filter(id__in=wanted, file=None).order_by("id"))
     if len(rows) < len(wanted):
         raise ImpossibleError(_("One of these payments does not wait any more. Look at the list again."))
-    me = {case.actor.person_id, case.actor.helper_id} - {None}
     for row in rows:
         if row.second_by_id is not None:
             raise ImpossibleError(_("One of these payments was released by two people already."))
-        if row.first_by_id in me:
+        if row.first_by_id == case.actor.person_id:
             raise ImpossibleError(_("You released this before. Someone else has to do so as well."))
     for row in rows:
         hand = "first_by" if row.first_by_id is None else "second_by"
@@ -102,7 +102,14 @@ def _make(case: Permitted[MakePaymentFile]) -> Performed:
         raise ImpossibleError(_("There is nothing that two people released."))
     file_id = new_id()
     name = collectives.by_id(case.collective_id).name
-    data = pain.written(pain.Debtor(name, given.iban), [_order_of(row) for row in rows], civil_day(case.at))
+    try:
+        data = pain.written(
+            pain.Debtor(name, given.iban), [_order_of(row) for row in rows], civil_day(case.at)
+        )
+    except ValidationError as error:
+        raise ImpossibleError(
+            _("The bank would not take one of these payments. Look at each again.")
+        ) from error
     digest = hashlib.sha256(data).hexdigest()
     PaymentFile.objects.create(
         id=file_id, collective_id=case.collective_id, digest=digest, data=data, made_at=case.at
@@ -143,10 +150,24 @@ def _stop(case: Permitted[StopPayment]) -> Performed:
     return Performed(entry)
 
 
-gate.register(Act("ledger.release_payments", Release, _("release payments"), of_kind("register"), _release))
 gate.register(
     Act(
-        "ledger.make_payment_file", MakePaymentFile, _("make a file for the bank"), of_kind("register"), _make
+        "ledger.release_payments",
+        Release,
+        _("release payments"),
+        of_kind("register"),
+        _release,
+        helper_allowed=False,
+    )
+)
+gate.register(
+    Act(
+        "ledger.make_payment_file",
+        MakePaymentFile,
+        _("make a file for the bank"),
+        of_kind("register"),
+        _make,
+        helper_allowed=False,
     )
 )
 gate.register(

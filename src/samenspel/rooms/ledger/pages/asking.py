@@ -19,7 +19,7 @@ from samenspel.kernels.statute.judge import Outcome
 from samenspel.rooms.ledger import queries, requests
 from samenspel.rooms.ledger.acts.asking import AskExpenses, AskPot, DeclineRequest, Grant, OfRequest
 from samenspel.rooms.ledger.forms import ExpensesForm, GrantForm, PotForm, choices
-from samenspel.rooms.ledger.names import account_name
+from samenspel.rooms.ledger.names import account_name, kind_of_request
 from samenspel.rooms.ledger.pages.purse import purse_url
 from samenspel.rooms.ledger.params import say
 from samenspel.rooms.ledger.queries import Kind
@@ -167,11 +167,16 @@ def take_back(request: PageRequest, reader: Reader, request_id: UUID) -> HttpRes
 def _looks_at(reader: Reader, request_id: UUID) -> RequestView:
     """A request of another that this reader may say no to. Others are not told that it is there."""
     found = or_404(requests.request(reader.id, request_id))
-    if found.state == requests.State.ASKED and not reader.may(
-        "ledger.decline", DeclineRequest(request_id, "...")
+    asked = found.state == requests.State.ASKED
+    if not (
+        reader.may("ledger.decline", DeclineRequest(request_id, "...")) if asked else _keeps_records(reader)
     ):
         raise PermissionDenied
     return found
+
+
+def _keeps_records(reader: Reader) -> bool:
+    return reader.may("ledger.open_account", {"kind": "partner", "unit": EURO.code, "name": "?"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -184,7 +189,7 @@ def grant(request: PageRequest, reader: Reader, request_id: UUID) -> HttpRespons
     ]
     names = {a.id: account_name(a) for a in accounts}
     givers = choices(accounts, names) if found.kind != requests.Kind.POT else []
-    form = GrantForm(request.POST or None, givers=givers, about=_in_the_book(found))
+    form = GrantForm(request.POST or None, givers=givers, about=kind_of_request(found.kind))
 
     def params(given: Mapping[str, object]) -> object:
         giver = UUID(str(given["giver"])) if given.get("giver") else None
@@ -204,15 +209,6 @@ def grant(request: PageRequest, reader: Reader, request_id: UUID) -> HttpRespons
         back_url=_address(reader, "requests"),
     )
     return carry_out(request, reader, step, Doing(params, then), form)
-
-
-def _in_the_book(found: RequestView) -> str:
-    """What stands in the cash book unless one writes something else: of what kind it is, and nothing of a person."""
-    return {
-        requests.Kind.EXPENSES: _("Costs paid back"),
-        requests.Kind.ALLOWANCE: _("Allowance"),
-        requests.Kind.POT: _("From a pot"),
-    }[requests.Kind(found.kind)]
 
 
 def _answers(found: RequestView) -> list[Answer]:
@@ -252,9 +248,7 @@ def decline(request: PageRequest, reader: Reader, request_id: UUID) -> HttpRespo
 def receipt(_request: PageRequest, reader: Reader, request_id: UUID) -> HttpResponse:
     """The receipt as a file, for who asked and who looks at it. Never inside a page: it comes from outside."""
     found = or_404(requests.request(reader.id, request_id))
-    if found.person_id != reader.person_id and not reader.may(
-        "ledger.open_account", {"kind": "partner", "unit": EURO.code, "name": "?"}
-    ):
+    if found.person_id != reader.person_id and not _keeps_records(reader):
         raise PermissionDenied
     file = or_404(requests.receipt(reader.id, request_id))
     answer = HttpResponse(file.data, content_type=file.kind)

@@ -216,6 +216,19 @@ def _side(side: AccountView | str) -> str:
     return side if isinstance(side, str) else account_name(side)
 
 
+def _reversing(moved: TransferView) -> list[str]:
+    """What follows from reversing, and what does not follow by itself."""
+    told_ = [
+        _("Everything goes back to where it came from, in a new payment."),
+        _("The old payment stays to be read. Both say why."),
+    ]
+    if any(isinstance(line.giver, AccountView) and line.giver.kind in OUTSIDE for line in moved.lines):
+        told_.append(_("If it counted as a contribution, strike the contribution as well."))
+    if any(isinstance(line.taker, AccountView) and line.taker.kind in OUTSIDE for line in moved.lines):
+        told_.append(_("If it is in a file for the bank already, the bank can still pay it."))
+    return told_
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @insider_page
 def correct(request: PageRequest, reader: Reader, transfer_id: UUID) -> HttpResponse:
@@ -227,10 +240,7 @@ def correct(request: PageRequest, reader: Reader, transfer_id: UUID) -> HttpResp
         _("Reverse this payment?"),
         _("Reverse it"),
         answers=_answers(moved),
-        consequences=(
-            _("Everything goes back to where it came from, in a new payment."),
-            _("The old payment stays to be read. Both say why."),
-        ),
+        consequences=_reversing(moved),
         back_url=purse_url(reader),
         danger=True,
     )

@@ -144,7 +144,7 @@ def _refuse_unless_keeps(reader: Reader, people: list[tuple[UUID, str]]) -> None
 @insider_page
 def fill(request: PageRequest, reader: Reader) -> HttpResponse:
     """Divide what someone's work brought in."""
-    people = _may_hold(reader)
+    people = [each for each in _may_hold(reader) if each[0] != reader.person_id]
     _refuse_unless_keeps(reader, people)
     form = FillForm(
         request.POST or None,

@@ -14,7 +14,7 @@ from samenspel.ground.foundation.paper import PaperUnavailableError, write_pdf
 from samenspel.rooms.ledger import auditfile, queries
 from samenspel.rooms.ledger.names import account_name
 from samenspel.rooms.ledger.pages.purse import purse_url
-from samenspel.rooms.ledger.queries import YearRow
+from samenspel.rooms.ledger.queries import AccountView, YearRow
 from samenspel.rooms.membership.frame import PageRequest, Reader, insider_page
 from samenspel.rooms.statute.gate import civil_day
 
@@ -72,10 +72,14 @@ def year_audit(_request: PageRequest, reader: Reader, number: int) -> HttpRespon
         reader.collective.name,
         number,
         civil_day(reader.at),
-        [auditfile.Ledger(each.number, account_name(each.account), each.opening) for each in accounts],
+        [auditfile.Ledger(each.number, _name(each.account), each.opening) for each in accounts],
         [auditfile.Move(*each) for each in moves],
     )
     return file_answer(data, "application/xml", f"{reader.slug}-{number}.xaf")
+
+
+def _name(account: AccountView | None) -> str:
+    return account_name(account) if account is not None else _("All pots together")
 
 
 def file_answer(data: bytes, kind: str, name: str) -> HttpResponse:
@@ -93,11 +97,7 @@ def known_year(reader: Reader, number: int) -> None:
 
 def _named(rows: list[YearRow]) -> list[tuple[YearRow, str]]:
     """The rows on which something was or happened, each with its name."""
-    return [
-        (row, account_name(row.account) if row.account is not None else _("All pots together"))
-        for row in rows
-        if row.opened or row.came or row.went
-    ]
+    return [(row, _name(row.account)) for row in rows if row.opened or row.came or row.went]
 
 
 @require_safe

@@ -140,9 +140,19 @@ WHO: dict[str, tuple[str, Params, frozenset[str], frozenset[str]]] = {
     "expire": ("ledger.expire", _of_promise, CLOCK, frozenset()),
     "ask_expenses": ("ledger.ask_expenses", lambda _: expenses(500), PAYERS, frozenset()),
     "ask_pot": ("ledger.ask_pot", lambda _: AskPot(500, "Een zaag"), POT_HOLDERS, frozenset()),
-    "grant within the mandate": ("ledger.grant", lambda s: _granting(s, 500), BOARD, frozenset({"chadia"})),
+    "grant within the mandate": (
+        "ledger.grant",
+        lambda s: _granting(s, 500),
+        BOARD,
+        frozenset({"chadia", "clock"}),
+    ),
     "grant above the mandate": ("ledger.grant", lambda s: _granting(s, 10_001), frozenset(), EVERYONE),
-    "grant from a pot": ("ledger.grant", lambda s: Grant(_from_pot(s)), BOARD, frozenset({"chadia"})),
+    "grant from a pot one filled": (
+        "ledger.grant",
+        lambda s: Grant(_from_pot(s)),
+        frozenset(),
+        frozenset({"anna", "chadia", "clock"}),
+    ),
     "decline": (
         "ledger.decline",
         lambda s: DeclineRequest(s.expenses("chadia", 500), "Geen bon"),

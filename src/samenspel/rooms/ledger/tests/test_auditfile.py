@@ -1,6 +1,7 @@
 """The auditfile fits the schema of the tax office and its rules beside it; the year is a PDF; pots are one row in both."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -89,17 +90,36 @@ def test_a_year_for_the_accountant_adds_up_to_the_accounts(scene: Scene) -> None
         number = line.findtext("x:accID", None, X)
         closing[number] = closing.get(number, Decimal(0)) + sign * Decimal(line.findtext("x:amnt", None, X))
     accounts, _moves = queries.audit(scene.id, YEAR)
-    assert closing == {
-        each.number: Decimal(each.account.balance).scaleb(-2) for each in accounts if each.account.balance
-    }
+    stands = {each.number: _balance(scene, each) for each in accounts}
+    assert closing == {number: cents.scaleb(-2) for number, cents in stands.items() if cents}
+
+
+def _balance(scene: Scene, each: queries.AuditAccount) -> Decimal:
+    """What is on an account; where it is none in particular, in all pots."""
+    return Decimal(each.account.balance if each.account is not None else scene.pot("chadia").balance)
 
 
 def test_the_next_year_opens_with_what_was_there(scene: Scene) -> None:
     accounts, moves = queries.audit(scene.id, YEAR + 1)
     assert moves == []
-    assert {each.account.id: each.opening for each in accounts} == {
-        each.account.id: each.account.balance for each in accounts
+    assert {each.number: each.opening for each in accounts} == {
+        each.number: _balance(scene, each) for each in accounts
     }
+
+
+def test_no_pot_is_told_apart_and_no_sign_spoils_the_file(scene: Scene) -> None:
+    for sign in ("\x0b", "\x01", "\ufffe"):
+        scene.do("ledger.spend", "anna", replace(scene.spending(5), about=f"Verf{sign}rood"))
+    data = fetched(scene, "dirk", f"{YEAR}.xaf")
+    assert data.decode().count("Verf rood") == 3
+    assert [number for number in _numbers(checked(data)) if number.startswith("pot")] == ["pots"]
+    table = fetched(scene, "dirk", f"{YEAR}.csv").decode()
+    assert "pots" in table
+    assert "pot-" not in table
+
+
+def _numbers(root: etree._Element) -> list[str]:
+    return [str(each) for each in root.xpath("//x:ledgerAccount/x:accID/text()", namespaces=X)]
 
 
 def test_no_name_of_a_person_is_in_it(scene: Scene) -> None:

@@ -45,8 +45,9 @@ def cast(transactional_db: None, today: datetime) -> Cast:
     file = {"account": account["bank"], "digest": "a" * 64, "lines": lines}
     made.do("ledger.read_statement", "anna", {**file, "closing": 122_157, "closing_day": day})
     fill = {"turnover": 9_000, "costs": 500, "day": day, "about": "Naaiwerk op de markt"}
-    for person in (made.anna, made.chadia):
-        made.do("ledger.fill_pot", "anna", {**fill, "person_id": person})
+    made.decide("membership.appoint", {"person_id": made.bram, "body": "board"})
+    for keeper, person in (("bram", made.anna), ("anna", made.chadia)):
+        made.do("ledger.fill_pot", keeper, {**fill, "person_id": person})
     made.do("ledger.ask_pot", "chadia", {"cents": 1_250, "about": "Een grote schaar"})
     bill = {"giver": account["purse"], "taker": account["bank"], "amount": 1_299, "about": "Folders"}
     made.do("ledger.spend", "anna", {**bill, "payee": "De Drukker", "iban": "NL91ABNA0417164300"})

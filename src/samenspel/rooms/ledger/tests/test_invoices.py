@@ -16,9 +16,11 @@ from lxml import etree
 
 from samenspel.ground.people.models import Person
 from samenspel.rooms.ledger import bank, invoices, ubl
+from samenspel.rooms.ledger.acts.accounts import Kind, OpenAccount
 from samenspel.rooms.ledger.acts.bank import ReadStatement, StatementLine
 from samenspel.rooms.ledger.acts.correcting import Correct
 from samenspel.rooms.ledger.acts.invoicing import CreditInvoice, InvoiceLine
+from samenspel.rooms.ledger.acts.receiving import Receive
 from samenspel.rooms.ledger.models import Invoice
 from samenspel.rooms.ledger.ubl import Document, Line, Party, Regime
 from samenspel.rooms.statute import gate
@@ -26,7 +28,7 @@ from samenspel.rooms.statute.gate import ImpossibleError
 from samenspel.rooms.statute.params import BadParamsError
 from samenspel.site import clock, verification
 
-from .scene import AT, IBAN, SENDER, Scene, made, open_scene, to_send
+from .scene import AT, IBAN, SENDER, Scene, made, open_scene, refusal, to_send
 
 DAY = gate.civil_day(AT)
 BTW = "NL004495445B01"
@@ -140,6 +142,7 @@ def test_an_entrepreneur_for_btw_has_a_number(scene: Scene, regime: Regime) -> N
     [
         ("vat_id", "NL123456789B01"),
         ("number", "1234567"),
+        ("number", "١٢٣٤٥٦٧٨"),
         ("postcode", "0000"),
         ("iban", "NL00"),
         ("iban", ""),
@@ -193,6 +196,29 @@ def test_what_comes_in_closes_an_invoice_bit_by_bit(scene: Scene) -> None:
     scene.do("ledger.correct", "anna", Correct(first, "Was van een ander."))
     assert of(scene, sent).open == 3_000
     assert [each.id for each in invoices.open_ones(scene.id)] == [sent]
+
+
+def test_hours_pay_no_invoice(scene: Scene) -> None:
+    sent = scene.sent()
+    scene.do("ledger.open_account", "anna", OpenAccount(Kind.OTHER, "min", "Uren buiten"))
+    outside, purse = scene.common("min", Kind.OTHER, "Uren buiten").id, scene.common("min", Kind.PURSE).id
+    came = Receive(outside, purse, 7_500, DAY, "Uren", invoice=sent)
+    assert "euro" in refusal(lambda: scene.do("ledger.receive", "anna", came))
+
+
+def test_an_amount_that_is_too_large_is_told(scene: Scene) -> None:
+    scene.do("ledger.set_sender", "anna", SENDER)
+    large = to_send(lines=(InvoiceLine("Soep", 10**15, 10**9),))
+    assert "te groot" in refusal(lambda: scene.do("ledger.send_invoice", "anna", large))
+
+
+def test_a_sign_that_xml_does_not_know_spoils_no_invoice(scene: Scene) -> None:
+    sent = scene.sent(lines=(InvoiceLine("Soep\x0bvoor", 2_500, 3_000),))
+    with clock.set_to(AT):
+        client = Client()
+        client.force_login(Person.objects.get(id=scene.cast.anna))
+        answer = client.get(f"/{scene.cast.slug}/kas/facturen/{sent}.xml")
+    assert "Soep voor" in answer.content.decode()
 
 
 def test_an_invoice_of_another_collective_is_out_of_reach(scene: Scene) -> None:

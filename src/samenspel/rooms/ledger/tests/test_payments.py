@@ -1,6 +1,7 @@
 """Paying at the bank: two people for each payment, and one file that fits the schema of the banks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -15,7 +16,9 @@ from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.people.models import Person
 from samenspel.kernels.statute.vocabulary import Body
 from samenspel.rooms.ledger import pain, payments, queries
+from samenspel.rooms.ledger.acts.accounts import Kind, OpenAccount
 from samenspel.rooms.ledger.acts.bank import MatchLine, ReadStatement, StatementLine
+from samenspel.rooms.ledger.acts.correcting import Correct
 from samenspel.rooms.ledger.acts.releasing import MakePaymentFile, Release, StopPayment
 from samenspel.rooms.ledger.models import BankLine, Payment
 from samenspel.rooms.membership.acts.offices import Appoint
@@ -80,7 +83,7 @@ def test_one_person_never_releases_for_two_also_not_by_a_helper(scene: Scene) ->
     with pytest.raises(ImpossibleError):
         release(scene, "anna", what=payment)
     helped = Actor(scene.id, scene.cast.bram, scene.cast.anna)
-    with pytest.raises(ImpossibleError):
+    with pytest.raises(gate.GateError):
         gate.attempt("ledger.release_payments", helped, Release((payment,)), at=AT)
     with pytest.raises(ImpossibleError):
         make(scene)
@@ -124,6 +127,57 @@ def test_what_was_granted_with_a_bank_account_waits_to_be_paid(scene: Scene) -> 
     scene.do("ledger.grant", "anna", {"request_id": asked, "about": "Garen"})
     [payment] = payments.waiting(scene.id)
     assert (payment.name, payment.iban, payment.cents) == ("Chadia", IBAN, 750)
+
+
+def test_what_was_reversed_is_not_paid(scene: Scene) -> None:
+    payment = scene.bill(500)
+    transfer = Payment.objects.get(collective_id=scene.id, id=payment).transfer_id
+    scene.do("ledger.correct", "anna", Correct(transfer, "Dubbel"))
+    assert payments.waiting(scene.id) == []
+    with pytest.raises(ImpossibleError):
+        release(scene, "anna", what=payment)
+
+
+def test_a_number_with_dashes_goes_to_the_bank_without(scene: Scene) -> None:
+    dashed = "NL91-ABNA.0417-1643-00"
+    scene.do("ledger.spend", "anna", replace(scene.spending(5), payee="De Drukker", iban=dashed))
+    [payment] = payments.waiting(scene.id)
+    assert payment.iban == IBAN
+    release(scene, "anna", "bram", what=payment.id)
+    make(scene)
+
+
+def browser(scene: Scene) -> Client:
+    client = Client(headers={"accept-language": "nl"})
+    client.force_login(Person.objects.get(id=scene.cast.anna))
+    return client
+
+
+def test_each_account_at_the_bank_has_a_file_of_its_own(scene: Scene) -> None:
+    scene.do("ledger.open_account", "anna", OpenAccount(Kind.BANK, "eur", "ASN"))
+    other = scene.common("eur", "bank", "ASN").id
+    scene.do("ledger.spend", "anna", replace(scene.spending(700), taker=other, payee="De Bakker", iban=IBAN))
+    [there] = payments.waiting(scene.id)
+    here = scene.bill(500)
+    for payment in (there.id, here):
+        release(scene, "anna", "bram", what=payment)
+    address = f"/{scene.cast.slug}/kas/betalen/"
+    with clock.set_to(AT):
+        wrong = browser(scene).post(address, {"account": str(other), "iban": "NL00"})
+        assert wrong.status_code == 400
+        assert "NL00" in wrong.content.decode()
+        assert browser(scene).post(address, {"account": str(other), "iban": IBAN}).status_code == 302
+        assert [each.id for each in payments.waiting(scene.id)] == [here]
+        assert browser(scene).post(address, {"account": str(new_id()), "iban": IBAN}).status_code == 200
+    assert [each.id for each in payments.waiting(scene.id)] == [here]
+
+
+@pytest.mark.parametrize("ticked", [["x"], [str(new_id()) for _ in range(201)]], ids=["x", "201"])
+def test_rubbish_among_what_is_ticked_is_told(scene: Scene, ticked: list[str]) -> None:
+    address = f"/{scene.cast.slug}/kas/betalen/vrijgeven/"
+    with clock.set_to(AT):
+        told = browser(scene).post(address, {"payment": ticked}, follow=True)
+    assert "Kijk nog eens naar de lijst" in told.content.decode()
 
 
 def test_only_what_goes_by_the_bank_is_paid_there(scene: Scene) -> None:

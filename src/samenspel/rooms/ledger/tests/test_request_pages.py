@@ -90,6 +90,9 @@ def test_what_others_ask_is_not_shown_to_who_does_not_look_at_it(scene: Scene) -
     assert "Verf voor het hek" not in member.get(url(scene, "rekening/vragen/")).content.decode()
     assert member.get(url(scene, f"rekening/vragen/{asked}/ja/")).status_code == 403
     assert member.get(url(scene, f"rekening/vragen/{asked}/nee/")).status_code == 403
+    scene.do("ledger.grant", "anna", {"request_id": asked})
+    for page in ("ja", "nee"):
+        assert member.get(url(scene, f"rekening/vragen/{asked}/{page}/")).status_code == 403
 
 
 def test_above_the_mandate_a_yes_leads_to_the_rule(scene: Scene) -> None:

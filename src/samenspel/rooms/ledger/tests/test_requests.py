@@ -11,6 +11,9 @@ from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from samenspel.kernels.quantity import EURO
+from samenspel.kernels.statute.clause import Language
+from samenspel.kernels.statute.vocabulary import Body
 from samenspel.rooms.ledger import acts, queries, requests
 from samenspel.rooms.ledger.acts.accounts import Kind
 from samenspel.rooms.ledger.acts.asking import LONGEST_DAYS, AskPot, DeclineRequest, Grant, OfRequest
@@ -19,13 +22,16 @@ from samenspel.rooms.ledger.acts.paying import OfPromise, Pay
 from samenspel.rooms.ledger.acts.pots import FillPot, FoldPot
 from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.models import Account, Hold, Line, Request, Transfer
+from samenspel.rooms.ledger.params import say
+from samenspel.rooms.ledger.telling import granting, spending
+from samenspel.rooms.membership.acts.offices import Appoint
 from samenspel.rooms.membership.acts.standings import EndGrant
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Actor, ImpossibleError, NeedsDecisionError
-from samenspel.rooms.statute.params import BadParamsError
+from samenspel.rooms.statute.params import BadParamsError, to_json
 from samenspel.site import verification
 
-from .scene import AT, RULES, Scene, expenses, made, minutes, open_scene, refusal
+from .scene import AT, IBAN, RULES, Scene, expenses, made, minutes, open_scene, refusal
 
 DAY = gate.civil_day(AT)
 
@@ -93,6 +99,42 @@ def test_nobody_grants_their_own_request_by_the_hand_of_a_helper(scene: Scene) -
         gate.attempt("ledger.grant", helped, Grant(asked), at=AT)
 
 
+def test_who_helped_to_ask_says_no_yes(scene: Scene) -> None:
+    helped = Actor(scene.id, scene.cast.chadia, scene.cast.anna)
+    asked = made(gate.attempt("ledger.ask_expenses", helped, expenses(500), at=AT))
+    with pytest.raises(NeedsDecisionError):
+        scene.do("ledger.grant", "anna", Grant(asked))
+    refusal(lambda: scene.do("ledger.decline", "anna", DeclineRequest(asked, "Toch maar niet.")))
+    rows = Request.objects.filter(collective_id=scene.id, id=asked)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.update(ended_at=AT, ended_by=scene.cast.anna, state="declined")
+
+
+@pytest.mark.parametrize("kind", ["costs", "pot"])
+def test_a_proposal_can_grant_what_a_keeper_asked_however_small(scene: Scene, kind: str) -> None:
+    scene.cast.decide("membership.appoint", Appoint(scene.cast.bram, Body.BOARD), at=AT)
+    if kind == "pot":
+        scene.do("ledger.fill_pot", "bram", FillPot(scene.cast.anna, 5_000, 0, DAY, "Markt"))
+        asked = made(scene.do("ledger.ask_pot", "anna", AskPot(500, "Een boek")))
+    else:
+        asked = scene.expenses("anna", 500)
+    params = {"request_id": str(asked)}
+    given = {"title": "Ja hierop", "reason": "Dat is nodig.", "act": "ledger.grant", "params": params}
+    proposal = scene.do("deciding.propose", "bram", given).result
+    scene.do("deciding.announce", "bram", {"proposal_id": str(proposal)})
+    told = dict(granting(scene.id, params, Language.NL))
+    assert (told["Hoeveel"], told["Wat er wordt gevraagd"]) == (
+        say(500, EURO),
+        "Uit een potje" if kind == "pot" else "Kosten terugbetaald",
+    )
+
+
+def test_who_votes_on_spending_sees_whose_account_it_goes_to(scene: Scene) -> None:
+    given = to_json(replace(scene.spending(50_000), payee="De Drukker", iban=IBAN))
+    assert isinstance(given, dict)
+    assert ("Via de bank naar", f"De Drukker {IBAN}") in spending(scene.id, given, Language.NL)
+
+
 def test_a_request_ends_once(scene: Scene) -> None:
     asked = scene.expenses("chadia", 500)
     scene.do("ledger.grant", "anna", Grant(asked))
@@ -126,6 +168,11 @@ def test_a_receipt_is_handed_in_once(scene: Scene) -> None:
     scene.do("ledger.ask_expenses", "chadia", once)
     words = refusal(lambda: scene.do("ledger.ask_expenses", "dirk", replace(once, about="Ook mijn bon")))
     assert words == "Deze bon is al ingeleverd."
+    asked = requests.waiting(scene.id)[0].id
+    scene.do("ledger.take_back", "chadia", OfRequest(asked))
+    again = made(scene.do("ledger.ask_expenses", "chadia", replace(once, cents=50)))
+    scene.do("ledger.grant", "anna", Grant(again))
+    refusal(lambda: scene.do("ledger.ask_expenses", "dirk", once))
 
 
 @pytest.mark.parametrize(
@@ -213,7 +260,10 @@ def test_what_is_asked_from_a_pot_is_set_aside_and_paid_after_a_yes(scene: Scene
     assert (scene.pot("chadia").balance, scene.pot("chadia").held) == (8_000, 5_000)
     words = refusal(lambda: scene.do("ledger.ask_pot", "chadia", AskPot(3_001, "Nog een zaag")))
     assert "30,00" in words
-    scene.do("ledger.grant", "anna", Grant(asked))
+    with pytest.raises(NeedsDecisionError):  # Anna filled it
+        scene.do("ledger.grant", "anna", Grant(asked))
+    scene.cast.decide("membership.appoint", Appoint(scene.cast.bram, Body.BOARD), at=AT)
+    scene.do("ledger.grant", "bram", Grant(asked))
     assert (scene.pot("chadia").balance, scene.pot("chadia").held) == (3_000, 0)
     assert queries.spent_by_mandate(scene.id, DAY) == 0
 
@@ -231,6 +281,14 @@ def test_what_is_asked_from_a_pot_comes_back_after_a_no_and_when_time_is_over(sc
     assert acts.due(AT + timedelta(days=LONGEST_DAYS + 1)) == 1
     assert (state(scene, again), scene.pot("chadia").held) == ("lapsed", 0)
     assert acts.due(AT + timedelta(days=LONGEST_DAYS + 2)) == 0
+
+
+def test_nobody_fills_their_own_pot(scene: Scene) -> None:
+    fill = FillPot(scene.cast.anna, 500, 0, DAY, "Markt")
+    assert refusal(lambda: scene.do("ledger.fill_pot", "anna", fill)) == "Iemand anders vult jouw potje."
+    helped = Actor(scene.id, scene.cast.anna, scene.cast.chadia)
+    given = replace(fill, person_id=scene.cast.chadia)
+    refusal(lambda: gate.attempt("ledger.fill_pot", helped, given, at=AT))
 
 
 def test_there_is_no_pot_for_whom_the_rules_name_none_and_none_that_is_empty(scene: Scene) -> None:

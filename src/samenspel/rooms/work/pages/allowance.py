@@ -1,7 +1,6 @@
 """Asking the fixed allowance for the work of a month, where the rules have one."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse
 from django.utils.formats import date_format
@@ -24,6 +23,7 @@ from samenspel.rooms.membership.frame import (
 from samenspel.rooms.statute.gate import civil_day
 from samenspel.rooms.work.allowance import AskAllowance, earned, said
 from samenspel.rooms.work.asking import IbanForm
+from samenspel.rooms.work.pages.months import address_before, month_asked, month_before
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +35,7 @@ def ask(request: PageRequest, reader: Reader) -> HttpResponse:
     if reader.version is None or not rate:
         raise Http404
     today = civil_day(reader.at)
-    month = _month(request.GET.get("maand", ""), today)
+    month = month_asked(request.GET.get("maand", ""), today, month_before(today.replace(day=1)))
     refuse_unless_allowed(reader, "work.ask_allowance", AskAllowance(month))
     found = earned(reader.id, reader.person_id, reader.version.charter.form.value, rate, month, today)
     back = reader.elsewhere("ledger:requests")
@@ -54,7 +54,7 @@ def ask(request: PageRequest, reader: Reader) -> HttpResponse:
             "Do you live on a benefit? First look whether this may be paid to you, on the page “May this be paid to me?”."
         ),
         answers=[
-            Answer(_("Month"), date_format(month, "F Y"), change_url=f"?maand={_before(month):%Y-%m}"),
+            Answer(_("Month"), date_format(month, "F Y"), change_url=address_before(month, today)),
             Answer(_("Confirmed work"), say(found.minutes, MINUTES)),
             Answer(_("That is"), say(found.cents, EURO)),
         ],
@@ -62,17 +62,3 @@ def ask(request: PageRequest, reader: Reader) -> HttpResponse:
         back_url=back,
     )
     return carry_out(request, reader, step, Doing(params, then), IbanForm(request.POST or None))
-
-
-def _before(month: date) -> date:
-    return (month - timedelta(days=1)).replace(day=1)
-
-
-def _month(asked: str, today: date) -> date:
-    """The first day of the month asked for; the last whole month where nothing is. Raises Http404 for no month."""
-    if not asked:
-        return _before(today.replace(day=1))
-    try:
-        return date.fromisoformat(f"{asked}-01")
-    except ValueError as error:
-        raise Http404 from error

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 from django.contrib import messages
@@ -37,10 +37,11 @@ from samenspel.kernels.quantity import EURO
 from samenspel.rooms.ledger import queries as ledger
 from samenspel.rooms.ledger.params import say
 from samenspel.rooms.membership.frame import PageRequest, Reader, insider_page
-from samenspel.rooms.statute.gate import CIVIL_TIME, civil_day
+from samenspel.rooms.statute.gate import civil_day
 from samenspel.rooms.work import queries
 from samenspel.rooms.work.asking import DrawerForm, HeadroomForm, PlaceForm
 from samenspel.rooms.work.figures import figures, municipalities
+from samenspel.rooms.work.pages.months import address_before, month_asked
 from samenspel.rooms.work.pages.tasks import address
 
 
@@ -196,17 +197,17 @@ def _say(words: Words) -> str:
 def statement(request: PageRequest, reader: Reader) -> HttpResponse:
     """What I did here in a month, as a paper that I can hand in myself. `?maand=2026-11`."""
     assert reader.person_id is not None
-    month = _month(request.GET.get("maand", ""), civil_day(reader.at))
+    today = civil_day(reader.at)
+    month = month_asked(request.GET.get("maand", ""), today, today.replace(day=1))
     done = [work for work in queries.work_of(reader.id, reader.person_id) if work.state == "confirmed"]
     payments = [
         Payment(Kind.HOURS, 0, work.day, minutes=work.minutes) for work in done if _within(work.day, month)
     ]
-    made = monthly_statement(month, payments, figures(), municipality=None, today=civil_day(reader.at))
-    earlier = (month - timedelta(days=1)).replace(day=1)
+    made = monthly_statement(month, payments, figures(), municipality=None, today=today)
     context = {
         "reader": reader,
         "lines": _say(made.text).splitlines(),
-        "earlier": f"{earlier:%Y-%m}",
+        "earlier_url": address_before(month, today),
         "back_url": address(reader, "headroom"),
     }
     return render(request, "work/statement.html", context)
@@ -214,19 +215,6 @@ def statement(request: PageRequest, reader: Reader) -> HttpResponse:
 
 def _within(day: date, month: date) -> bool:
     return (day.year, day.month) == (month.year, month.month)
-
-
-def _month(asked: str, today: date) -> date:
-    """The first day of the month asked for. Raises Http404 for what is no month, or lies ahead."""
-    if not asked:
-        return today.replace(day=1)
-    try:
-        found = datetime.combine(date.fromisoformat(f"{asked}-01"), time(), CIVIL_TIME).date()
-    except ValueError as error:
-        raise Http404 from error
-    if found > today:
-        raise Http404
-    return found
 
 
 @never_cache

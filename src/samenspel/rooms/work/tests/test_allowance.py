@@ -133,7 +133,8 @@ def test_on_its_page_it_says_what_it_comes_to_and_is_asked(paid: Cast) -> None:
         address = f"/{paid.slug}/inzet/vergoeding/?maand={MONTH:%Y-%m}"
         seen = client.get(address).content.decode()
         assert "2 uur en 30 minuten" in seen
-        assert client.get(f"/{paid.slug}/inzet/vergoeding/?maand=onzin").status_code == 404
+        for month in ("onzin", "0001-01", "9999-12", "1900-01"):
+            assert client.get(f"/{paid.slug}/inzet/vergoeding/?maand={month}").status_code == 404
         wrong = client.post(address, {"iban": "NL00"}).content.decode()
         assert "Dit is geen rekeningnummer." in wrong
         assert 'value="NL00"' in wrong
