@@ -125,10 +125,13 @@ def _asking(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
 
 
 def _at_work(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
-    """Bram put two tasks on the list. Chadia took one on, and wrote down what she did; so did Dirk."""
+    """Bram put tasks on the list. Chadia took two on, looks for someone for one, and wrote down what she did; so did Dirk."""
     plan = {"title": "Soep koken", "minutes": 90, "paid_before": "never"}
-    free, taken = (cast.do("work.plan", "bram", plan, at=at).result for _ in range(2))
-    cast.do("work.sign_up", "chadia", {"task_id": taken}, at=at)
+    free, taken, offered = (cast.do("work.plan", "bram", plan, at=at).result for _ in range(3))
+    for task in (taken, offered):
+        cast.do("work.sign_up", "chadia", {"task_id": task}, at=at)
+    cast.do("work.offer", "chadia", {"task_id": offered}, at=at)
+    kind = cast.do("work.name_kind", "anna", {"name": "Zorgen"}, at=at).result
     did = {"what": "Afwas", "day": gate.civil_day(at).isoformat(), "minutes": 30}
     work, _ = (cast.do("work.report", name, did, at=at).result for name in ("chadia", "dirk"))
     return {
@@ -136,6 +139,10 @@ def _at_work(cast: Cast, at: datetime) -> dict[str, dict[str, object]]:
         "work.cancel": {"task_id": free, "reason": "Er is al soep."},
         "work.sign_up": {"task_id": free},
         "work.withdraw": {"task_id": taken},
+        "work.offer": {"task_id": taken},
+        "work.take_over": {"task_id": offered, "person_id": str(cast.chadia)},
+        "work.name_kind": {"name": "Koken"},
+        "work.close_kind": {"kind_id": kind},
         "work.report": {**did, "task_id": free},
         "work.confirm": {"work_id": work},
         "work.decline": {"work_id": work, "reason": "De afwas staat er nog."},

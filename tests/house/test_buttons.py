@@ -90,6 +90,8 @@ WAYS = {
     "work.report": (lambda _: "inzet/", "/gedaan/opschrijven/"),
     "work.sign_up": (task, "/meedoen/"),
     "work.cancel": (task, "/weg/"),
+    "work.name_kind": (lambda _: "inzet/soorten/", "/soorten/nieuw/"),
+    "work.close_kind": (lambda _: "inzet/soorten/", "/stoppen/"),
     "work.confirm": (lambda _: "inzet/gedaan/", "/ja/"),
     "work.decline": (lambda _: "inzet/gedaan/", "/nee/"),
 }

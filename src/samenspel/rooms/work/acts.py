@@ -29,7 +29,7 @@ from samenspel.rooms.statute.gate import (
     register,
 )
 from samenspel.rooms.statute.params import STORABLE, Name, Reason, Remark
-from samenspel.rooms.work import deeds
+from samenspel.rooms.work import deeds, kinds
 from samenspel.rooms.work.models import SignUp, Task, Work
 
 P = TypeVar("P")
@@ -58,6 +58,7 @@ class Plan:
     place: Line = ""
     needs: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), STORABLE] = ""
     step_free: bool = False
+    kind: UUID | None = None
 
 
 def _plan(case: Permitted[Plan]) -> Performed:
@@ -66,6 +67,7 @@ def _plan(case: Permitted[Plan]) -> Performed:
         raise ImpossibleError(_("Choose a day and a time for something that comes back every week."))
     if given.starts_at is not None and given.starts_at < case.at - timedelta(days=1):
         raise ImpossibleError(_("This moment has passed. Choose a later one."))
+    kind = kinds.named(case.collective_id, given.kind)
     series = new_id() if given.weeks > 1 else None
     rows = [
         Task(
@@ -80,6 +82,7 @@ def _plan(case: Permitted[Plan]) -> Performed:
             starts_at=_in_week(given.starts_at, week),
             minutes=given.minutes,
             paid_before=given.paid_before,
+            kind=kind,
             series_id=series,
             made_by_id=case.person_id,
             made_at=case.at,
@@ -189,6 +192,60 @@ def _withdraw(case: Permitted[OfTask]) -> Performed:
     return Performed(Entry(deeds.WITHDRAWN.name, fields, subject_id=task.id))
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Ask others to take a task over. Until someone does, it stays one's own."""
+
+    task_id: UUID
+
+
+def _offer(case: Permitted[Offer]) -> Performed:
+    task = _task(case, case.params.task_id)
+    mine = next((each for each in _signed(case, task) if each.person_id == case.person_id), None)
+    if mine is None or mine.standby:
+        raise ImpossibleError(_("You are not on the list for this."))
+    if mine.offered_at is not None:
+        raise ImpossibleError(_("You asked for this before."))
+    SignUp.objects.filter(collective_id=case.collective_id, id=mine.id).update(offered_at=case.at)
+    fields: dict[str, Json] = {"task": str(task.id), "person": str(case.person_id)}
+    return Performed(Entry(deeds.OFFERED.name, fields, subject_id=task.id))
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Take a task over from someone who asked for that."""
+
+    task_id: UUID
+    person_id: UUID
+
+
+def _take_over(case: Permitted[TakeOver]) -> Performed:
+    given, task = case.params, _task(case, case.params.task_id)
+    if task.starts_at is not None and task.starts_at + timedelta(minutes=task.minutes) < case.at:
+        raise ImpossibleError(_("This task is over."))
+    signed = _signed(case, task)
+    theirs = next((each for each in signed if each.person_id == given.person_id), None)
+    if theirs is None or theirs.standby or theirs.offered_at is None:
+        raise ImpossibleError(_("This is not asked any more."))
+    if any(each.person_id == case.person_id and not each.standby for each in signed):
+        raise ImpossibleError(_("You are on the list for this already."))
+    rows = SignUp.objects.filter(collective_id=case.collective_id, task=task, withdrawn_at__isnull=True)
+    rows.filter(person_id__in=[given.person_id, case.person_id]).update(withdrawn_at=case.at)
+    SignUp.objects.create(
+        id=new_id(),
+        collective_id=case.collective_id,
+        task=task,
+        person_id=case.person_id,
+        signed_at=theirs.signed_at,
+    )
+    fields: dict[str, Json] = {
+        "task": str(task.id),
+        "person": str(case.person_id),
+        "other": str(given.person_id),
+    }
+    return Performed(Entry(deeds.TAKEN_OVER.name, fields, subject_id=task.id))
+
+
 # What was done
 
 
@@ -200,14 +257,19 @@ class Report:
     day: date
     minutes: Minutes
     task_id: UUID | None = None
+    kind: UUID | None = None
+    """Which kind of work; that of the task when it is of one."""
 
 
 def _report(case: Permitted[Report]) -> Performed:
     given, today = case.params, civil_day(case.at)
     if not today - timedelta(days=OLDEST_DAYS) <= given.day <= today:
         raise ImpossibleError(_("Choose a day in the last three months."))
+    kind = kinds.named(case.collective_id, given.kind)
+    kind_id = kind.id if kind is not None else None
     if given.task_id is not None:
-        begins = _task(case, given.task_id).starts_at
+        task = _task(case, given.task_id)
+        begins, kind_id = task.starts_at, kind_id or task.kind_id
         if begins is not None and begins > case.at:
             raise ImpossibleError(_("This has not begun yet. Write it down when it is done."))
         rows = Work.objects.filter(collective_id=case.collective_id, person_id=case.person_id)
@@ -221,6 +283,7 @@ def _report(case: Permitted[Report]) -> Performed:
         what=given.what,
         day=given.day,
         minutes=given.minutes,
+        kind_id=kind_id,
         reported_at=case.at,
     )
     entry = Entry(
@@ -329,6 +392,8 @@ register(
         perform=_withdraw,
     )
 )
+register(Act("work.offer", Offer, _("ask others to take a task over"), of_kind("do_work"), _offer))
+register(Act("work.take_over", TakeOver, _("take a task over"), of_kind("do_work"), _take_over))
 register(
     Act(
         name="work.report",

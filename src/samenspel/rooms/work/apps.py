@@ -6,4 +6,4 @@ class WorkConfig(AppConfig):
     label = "work"
 
     def ready(self) -> None:
-        from samenspel.rooms.work import acts, allowance, deeds  # noqa: F401, PLC0415 - registers them
+        from samenspel.rooms.work import acts, allowance, deeds, kinds  # noqa: F401, PLC0415 - registers them

@@ -48,4 +48,29 @@ DECLINED = DeedType(
     {"person": Field.PERSON, "reason": Field.TEXT},
 )
 
-DEEDS.add(PLANNED, CANCELLED, SIGNED_UP, WITHDRAWN, REPORTED, CONFIRMED, DECLINED)
+OFFERED = DeedType(
+    "work.offered",
+    _("%(person)s asks others to take a task over."),
+    _MEMBERS,
+    {**_TASK, "person": Field.PERSON},
+)
+TAKEN_OVER = DeedType(
+    "work.taken_over",
+    _("%(person)s took a task over from %(other)s."),
+    _MEMBERS,
+    {**_TASK, "person": Field.PERSON, "other": Field.PERSON},
+)
+KIND_NAMED = DeedType(
+    "work.kind_named",
+    _("%(actor)s named a kind of work: %(name)s."),
+    _MEMBERS,
+    {"kind": Field.REFERENCE, "name": Field.TEXT},
+)
+KIND_CLOSED = DeedType(
+    "work.kind_closed", _("%(actor)s stopped the use of a kind of work."), _MEMBERS, {"kind": Field.REFERENCE}
+)
+
+DEEDS.add(
+    *(PLANNED, CANCELLED, SIGNED_UP, WITHDRAWN, REPORTED, CONFIRMED, DECLINED),
+    *(OFFERED, TAKEN_OVER, KIND_NAMED, KIND_CLOSED),
+)

@@ -1,7 +1,9 @@
 """What people fill in about work. A form only reads; whether it may be is asked of the gate."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -69,7 +71,28 @@ class TimeField(forms.CharField):
         return minutes
 
 
-class TaskForm(forms.Form):
+class _OfKind(forms.Form):
+    """Something that can be of a kind that the collective named. Where it named none, nothing is asked."""
+
+    def __init__(
+        self,
+        data: Mapping[str, object] | None = None,
+        *,
+        kinds: Sequence[tuple[UUID, str]],
+        initial: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        if kinds:
+            self.fields["kind"] = forms.TypedChoiceField(
+                label=_("What kind of work is it?"),
+                required=False,
+                choices=[("", _("Another kind")), *((str(kind), name) for kind, name in kinds)],
+                coerce=UUID,
+                empty_value=None,
+            )
+
+
+class TaskForm(_OfKind):
     """A task for the list."""
 
     title = _text(_("What wants doing?"), longest=120, required=True)
@@ -119,7 +142,7 @@ class TaskForm(forms.Form):
         return datetime.combine(day, time, CIVIL_TIME) if day and time else None
 
 
-class ReportForm(forms.Form):
+class ReportForm(_OfKind):
     """What one did."""
 
     what = _text(_("What did you do?"), longest=200, required=True)
@@ -131,3 +154,11 @@ class CancelForm(WhyForm):
     """Why a task goes, and whether the later ones go as well."""
 
     series = forms.BooleanField(label=_("Also all later times"), required=False)
+
+
+class KindForm(forms.Form):
+    """What a kind of work is called."""
+
+    name = _text(
+        _("What do you call it?"), longest=60, required=True, hint=_("For example: caring, or the garden.")
+    )

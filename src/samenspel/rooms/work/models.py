@@ -8,6 +8,23 @@ from samenspel.ground.foundation.models import Collective
 from samenspel.ground.people.models import Person
 
 
+class WorkKind(models.Model):
+    """A kind of work that the collective itself names, such as “zorgen” or “in de tuin”."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    made_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("collective", "name"), condition=Q(closed_at__isnull=True), name="work_kind_name"
+            ),
+        )
+
+
 class Task(models.Model):
     """Something that wants doing, on a day or at any time, by so many people. A series shares one number."""
 
@@ -27,6 +44,7 @@ class Task(models.Model):
     starts_at = models.DateTimeField(null=True)
     minutes = models.PositiveIntegerField()
     paid_before = models.CharField(max_length=10, choices=PaidBefore.choices)
+    kind = models.ForeignKey(WorkKind, models.PROTECT, null=True, related_name="+")
     series_id = models.UUIDField(null=True)
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
@@ -50,6 +68,8 @@ class SignUp(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     standby = models.BooleanField(default=False)
     signed_at = models.DateTimeField()
+    offered_at = models.DateTimeField(null=True)
+    """Since when someone asks others to take it over; until then it is still theirs."""
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -78,6 +98,7 @@ class Work(models.Model):
     what = models.CharField(max_length=200)
     day = models.DateField()
     minutes = models.PositiveIntegerField()
+    kind = models.ForeignKey(WorkKind, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.REPORTED)
     reported_at = models.DateTimeField()
     ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

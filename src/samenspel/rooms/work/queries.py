@@ -1,15 +1,16 @@
 """Every read of own work: the list, who signed up, what waits for a yes, and how the load is spread."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from samenspel.ground.journal import queries as journal
 from samenspel.ground.people import queries as people
-from samenspel.rooms.work.models import SignUp, Task, Work
+from samenspel.rooms.work.models import SignUp, Task, Work, WorkKind
 
 LEAST_GROUP = 5
 """With fewer people it is not shown how the load is spread: it would tell on someone."""
@@ -35,6 +36,9 @@ class TaskView:
     made_by: UUID
     doers: tuple[tuple[UUID, str], ...]
     standbys: tuple[tuple[UUID, str], ...]
+    offered: tuple[tuple[UUID, str], ...] = ()
+    """Of the doers, who ask others to take it over."""
+    kind: str = ""
 
     @property
     def free(self) -> int:
@@ -47,6 +51,14 @@ class TaskView:
     def has(self, person_id: UUID | None) -> bool:
         """Whether someone is on the list for it, doing it or standing by."""
         return any(person_id == each for each, _ in (*self.doers, *self.standbys))
+
+    def does(self, person_id: UUID | None) -> bool:
+        """Whether someone is to do it."""
+        return any(person_id == each for each, _ in self.doers)
+
+    def offers(self, person_id: UUID | None) -> bool:
+        """Whether someone asks others to take it over."""
+        return any(person_id == each for each, _ in self.offered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +116,16 @@ def _views(collective_id: UUID, rows: list[Task]) -> list[TaskView]:
     )
     names = people.names([each.person_id for each in signed])
 
-    def of(task_id: UUID, *, standby: bool) -> tuple[tuple[UUID, str], ...]:
-        found = [each for each in signed if each.task_id == task_id and each.standby is standby]
+    used = {row.kind_id for row in rows if row.kind_id is not None}
+    of_kind = dict(
+        WorkKind.objects.filter(collective_id=collective_id, id__in=used).values_list("id", "name")
+    )
+
+    def named(found: Iterable[SignUp]) -> tuple[tuple[UUID, str], ...]:
         return tuple((each.person_id, names.get(each.person_id, "")) for each in found)
+
+    def of(task_id: UUID, *, standby: bool) -> list[SignUp]:
+        return [each for each in signed if each.task_id == task_id and each.standby is standby]
 
     return [
         TaskView(
@@ -122,8 +141,10 @@ def _views(collective_id: UUID, rows: list[Task]) -> list[TaskView]:
             paid_before=row.paid_before,
             series=row.series_id is not None,
             made_by=row.made_by_id,
-            doers=of(row.id, standby=False),
-            standbys=of(row.id, standby=True),
+            doers=named(of(row.id, standby=False)),
+            standbys=named(of(row.id, standby=True)),
+            offered=named(each for each in of(row.id, standby=False) if each.offered_at is not None),
+            kind=of_kind.get(row.kind_id, "") if row.kind_id is not None else "",
         )
         for row in rows
     ]
@@ -203,3 +224,36 @@ def load(collective_id: UUID, since: date) -> Load | None:
         if carried * 2 >= whole:
             return Load(len(each), whole, number)
     raise AssertionError("half of the work is done by someone")
+
+
+@dataclass(frozen=True, slots=True)
+class KindView:
+    """A kind of work that the collective named. Its minutes are None where so few did it that it would tell on someone."""
+
+    id: UUID
+    name: str
+    minutes: int | None
+
+
+def kinds(collective_id: UUID) -> list[tuple[UUID, str]]:
+    """The kinds of work one can choose from, by name."""
+    rows = WorkKind.objects.filter(collective_id=collective_id, closed_at__isnull=True)
+    return sorted(rows.values_list("id", "name"), key=lambda each: each[1].casefold())
+
+
+def by_kind(collective_id: UUID, since: date) -> list[KindView]:
+    """How much was done of each kind since a day, by name."""
+    rows = Work.objects.filter(
+        collective_id=collective_id, state=Work.State.CONFIRMED, day__gte=since, kind__isnull=False
+    )
+    done = {
+        kind: (people_, minutes)
+        for kind, people_, minutes in rows.values_list("kind_id").annotate(
+            Count("person_id", distinct=True), Sum("minutes")
+        )
+    }
+    found = []
+    for kind_id, name in kinds(collective_id):
+        who, minutes = done.get(kind_id, (0, 0))
+        found.append(KindView(kind_id, name, minutes if who >= LEAST_GROUP else None))
+    return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspel.rooms.work.pages import allowance, doing, headroom, tasks
+from samenspel.rooms.work.pages import allowance, doing, headroom, kinds, swapping, tasks
 
 app_name = "work"
 
@@ -19,7 +19,14 @@ urlpatterns = [
     path("<slug:slug>/inzet/gedaan/opschrijven/", doing.report, name="report"),
     path("<slug:slug>/inzet/gedaan/<uuid:work_id>/ja/", doing.confirm, name="confirm"),
     path("<slug:slug>/inzet/gedaan/<uuid:work_id>/nee/", doing.decline, name="decline"),
+    path("<slug:slug>/inzet/soorten/", kinds.kinds, name="kinds"),
+    path("<slug:slug>/inzet/soorten/nieuw/", kinds.name_kind, name="name_kind"),
+    path("<slug:slug>/inzet/soorten/<uuid:kind_id>/stoppen/", kinds.close_kind, name="close_kind"),
     path("<slug:slug>/inzet/<uuid:task_id>/", tasks.task, name="task"),
+    path("<slug:slug>/inzet/<uuid:task_id>/wie-neemt-over/", swapping.offer, name="offer"),
+    path(
+        "<slug:slug>/inzet/<uuid:task_id>/overnemen/<uuid:person_id>/", swapping.take_over, name="take_over"
+    ),
     path("<slug:slug>/inzet/<uuid:task_id>/meedoen/", tasks.sign_up, name="sign_up"),
     path("<slug:slug>/inzet/<uuid:task_id>/toch-niet/", tasks.withdraw, name="withdraw"),
     path("<slug:slug>/inzet/<uuid:task_id>/weg/", tasks.cancel, name="cancel"),

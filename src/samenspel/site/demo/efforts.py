@@ -31,16 +31,31 @@ def done(story: Story, people: dict[str, UUID]) -> None:
 
 
 def wanted(story: Story, people: dict[str, UUID]) -> None:
-    """What is on the list today."""
+    """What is on the list today, in kinds of work with names of their own; one of them looks for someone."""
+    kinds = {
+        name: str(story.do(people["anna"], "work.name_kind", name=name).result)
+        for name in ("Koken en zorgen", "In de werkplaats")
+    }
     saturday = _next(story.now, 5, time(10))
-    opening = _task(story, people["bram"], "De werkplaats openhouden", saturday, 240, wanted=2, weeks=6)
+    opening = _task(
+        story,
+        people["bram"],
+        "De werkplaats openhouden",
+        saturday,
+        240,
+        wanted=2,
+        weeks=6,
+        kind=kinds["In de werkplaats"],
+    )
     story.do(people["bram"], "work.sign_up", task_id=str(opening))
     kitchen = _task(
         story, people["loubna"], "Koken voor het buurtfeest", _next(story.now, 4, time(15)), 180, wanted=4,
         place="De keuken van het buurthuis", needs="Een schort meenemen. Snijden kan iedereen.", step_free=True,
+        kind=kinds["Koken en zorgen"],
     )  # fmt: skip
     for name in ("ilse", "jamal", "chadia"):
         story.do(people[name], "work.sign_up", task_id=str(kitchen))
+    story.do(people["jamal"], "work.offer", task_id=str(kitchen))
     _task(story, people["petra"], "De ramen wassen", None, 90)
     day = story.now.date().isoformat()
     story.do(people["ilse"], "work.report", what="tien tassen genaaid voor de markt", day=day, minutes=150)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from samenspel.ground.foundation.ids import new_id
+from samenspel.ground.people import queries as people
 from samenspel.kernels.statute.clause import JsonValue, Language
 from samenspel.kernels.statute.presets import Preset
 from samenspel.kernels.statute.vocabulary import Body, Standing
@@ -33,10 +34,14 @@ def never(_: UUID) -> Marks:
 
 
 def some(seed: int, *, in_favour: int, against: int, away: int = 0) -> Voter:
-    """People who vote for, against or not at all in these proportions, drawn once per person from a seed."""
+    """People who vote for, against or not at all in these proportions, drawn from a seed and their name.
+
+    Not from their number, which is another one each time the story is told: then some endings would not come.
+    """
 
     def choose(person: UUID) -> Marks:
-        draw = random.Random(f"{seed}{person}").randrange(in_favour + against + away)  # noqa: S311 - a story, not a key
+        name = people.names([person])[person]
+        draw = random.Random(f"{seed}{name}").randrange(in_favour + against + away)  # noqa: S311 - a story, not a key
         return ("for",) if draw < in_favour else ("against",) if draw < in_favour + against else ()
 
     return choose

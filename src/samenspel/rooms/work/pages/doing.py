@@ -51,7 +51,7 @@ def report(request: PageRequest, reader: Reader) -> HttpResponse:
     if task is not None:
         day = civil_day(task.starts_at) if task.starts_at is not None else civil_day(reader.at)
         initial = {"what": task.title, "minutes": f"{task.minutes // 60}:{task.minutes % 60:02d}", "day": day}
-    form = ReportForm(request.POST or None, initial=initial)
+    form = ReportForm(request.POST or None, kinds=queries.kinds(reader.id), initial=initial)
 
     def params(given: Mapping[str, object]) -> object:
         return Report(
@@ -59,6 +59,7 @@ def report(request: PageRequest, reader: Reader) -> HttpResponse:
             day=given["day"],  # type: ignore[arg-type]
             minutes=int(str(given["minutes"])),
             task_id=task.id if task is not None else None,
+            kind=given.get("kind"),  # type: ignore[arg-type]
         )
 
     def then(_done: object) -> HttpResponse:

@@ -30,7 +30,7 @@ from samenspel.rooms.work.acts import Cancel, OfTask, OfWork
 from samenspel.rooms.work.forms import CancelForm, TaskForm
 from samenspel.rooms.work.queries import PaidBefore, TaskView, WorkView
 
-_LOAD_DAYS = 92
+LOAD_DAYS = 92
 _PROBE = {"title": "?", "minutes": 60, "paid_before": PaidBefore.NEVER.value}
 
 
@@ -47,7 +47,7 @@ def tasks(request: PageRequest, reader: Reader) -> HttpResponse:
         "reader": reader,
         "tasks": [(each, each.has(reader.person_id)) for each in listed],
         "waiting": len(to_confirm(reader)),
-        "load": queries.load(reader.id, civil_day(reader.at) - timedelta(days=_LOAD_DAYS)),
+        "load": queries.load(reader.id, civil_day(reader.at) - timedelta(days=LOAD_DAYS)),
         "may_plan": reader.may("work.plan", _PROBE),
         "may_do": bool(listed) and reader.may("work.sign_up", OfTask(listed[0].id)),
         "may_report": reader.may(
@@ -66,6 +66,8 @@ def task(request: PageRequest, reader: Reader, task_id: UUID) -> HttpResponse:
         "reader": reader,
         "task": found,
         "mine": found.has(reader.person_id),
+        "does": found.does(reader.person_id),
+        "offers": found.offers(reader.person_id),
         "may_do": reader.may("work.sign_up", OfTask(task_id)),
         "may_cancel": reader.may("work.cancel", Cancel(task_id, "...")),
         "back_url": address(reader, "tasks"),
@@ -125,12 +127,13 @@ def plan(request: PageRequest, reader: Reader) -> HttpResponse:
     """Put a task on the list."""
     if request.method != "POST":
         refuse_unless_allowed(reader, "work.plan", _PROBE)
-    form = TaskForm(request.POST or None)
+    form = TaskForm(request.POST or None, kinds=queries.kinds(reader.id))
 
     def params(given: Mapping[str, object]) -> object:
-        kept = {name: value for name, value in given.items() if name not in {"day", "time"}}
+        kept = {name: value for name, value in given.items() if name not in {"day", "time", "kind"}}
         begins = form.starts_at()
-        return {**kept, "starts_at": begins.isoformat() if begins is not None else None}
+        kind = str(given["kind"]) if given.get("kind") else None
+        return {**kept, "kind": kind, "starts_at": begins.isoformat() if begins is not None else None}
 
     def then(_done: object) -> HttpResponse:
         return told(request, _("It is on the list."), address(reader, "tasks"))

@@ -23,8 +23,20 @@ from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import CIVIL_TIME, Actor, ImpossibleError, RefusedError
 from samenspel.rooms.statute.params import BadParamsError
 from samenspel.rooms.work import acts, queries
-from samenspel.rooms.work.acts import MOST_WEEKS, OLDEST_DAYS, Cancel, Decline, OfTask, OfWork, Plan, Report
+from samenspel.rooms.work.acts import (
+    MOST_WEEKS,
+    OLDEST_DAYS,
+    Cancel,
+    Decline,
+    Offer,
+    OfTask,
+    OfWork,
+    Plan,
+    Report,
+    TakeOver,
+)
 from samenspel.rooms.work.allowance import AskAllowance
+from samenspel.rooms.work.kinds import MOST, CloseKind, NameKind
 from samenspel.rooms.work.models import SignUp, Task, Work
 from samenspel.rooms.work.queries import PaidBefore
 from samenspel.site import verification
@@ -46,6 +58,14 @@ from .doing import (
     work_of,
 )
 
+
+def kind(cast: Cast, name: str = "Zorgen") -> UUID:
+    """A kind of work that Anna named."""
+    made = cast.do("work.name_kind", "anna", NameKind(name)).result
+    assert isinstance(made, UUID)
+    return made
+
+
 WORKERS = frozenset({"anna", "bram", "chadia", "dirk"})
 
 
@@ -64,6 +84,10 @@ WHO: dict[str, tuple[Params, frozenset[str]]] = {
     "work.cancel": (lambda c: Cancel(plan(c, "chadia"), "Is al klaar"), frozenset({"anna", "chadia"})),
     "work.sign_up": (lambda c: OfTask(plan(c)), WORKERS),
     "work.withdraw": (lambda c: OfTask(plan(c)), WORKERS),
+    "work.offer": (lambda c: Offer(plan(c)), WORKERS),
+    "work.take_over": (lambda c: TakeOver(plan(c), c.chadia), WORKERS),
+    "work.name_kind": (lambda _: NameKind("Zorgen"), frozenset({"anna"})),
+    "work.close_kind": (lambda c: CloseKind(kind(c)), frozenset({"anna"})),
     "work.report": (lambda _: Report("Soep", DAY, 60), WORKERS),
     "work.confirm": (lambda c: OfWork(report(c, "dirk")), WORKERS),
     "work.decline": (lambda c: Decline(report(c, "dirk"), "Niet gezien"), WORKERS),
@@ -629,3 +653,84 @@ def test_the_load_is_told_only_of_five_or_more_who_worked(cast: Cast) -> None:
     found = queries.load(cast.collective_id, since)
     assert found is not None
     assert (found.people, found.minutes, found.half_by) == (5, 480, 1)
+
+
+# ------------------------------------------------------------------ swapping
+
+
+def test_a_task_is_taken_over_from_who_asked_for_it(cast: Cast) -> None:
+    task = plan(cast, wanted=1)
+    sign_up(cast, "chadia", task)
+    sign_up(cast, "dirk", task)
+    refusal(lambda: cast.do("work.take_over", "bram", TakeOver(task, cast.chadia)))
+    cast.do("work.offer", "chadia", Offer(task))
+    assert [name for _, name in task_of(cast, task).offered] == ["Chadia"]
+    assert not task_of(cast, task).free
+    cast.do("work.take_over", "dirk", TakeOver(task, cast.chadia))
+    found = task_of(cast, task)
+    assert ([name for _, name in found.doers], found.standbys, found.offered) == (["Dirk"], (), ())
+    refusal(lambda: cast.do("work.take_over", "bram", TakeOver(task, cast.chadia)))
+
+
+def test_only_who_does_it_offers_and_once(cast: Cast) -> None:
+    task = plan(cast, wanted=1)
+    sign_up(cast, "chadia", task)
+    sign_up(cast, "dirk", task)
+    for name in ("bram", "dirk"):
+        assert "op de lijst" in refusal(lambda name=name: cast.do("work.offer", name, Offer(task)))
+    cast.do("work.offer", "chadia", Offer(task))
+    assert "al gevraagd" in refusal(lambda: cast.do("work.offer", "chadia", Offer(task)))
+    assert "op de lijst" in refusal(lambda: cast.do("work.take_over", "chadia", TakeOver(task, cast.chadia)))
+
+
+def test_taking_over_twice_gives_one_place_once(cast: Cast) -> None:
+    task, key = plan(cast, wanted=1), new_id()
+    sign_up(cast, "chadia", task)
+    cast.do("work.offer", "chadia", Offer(task))
+    for _ in range(2):
+        cast.do("work.take_over", "bram", TakeOver(task, cast.chadia), key=key)
+    refusal(lambda: cast.do("work.take_over", "dirk", TakeOver(task, cast.chadia)))
+    assert [name for _, name in task_of(cast, task).doers] == ["Bram"]
+
+
+# ------------------------------------------------------------------ kinds of work
+
+
+def test_work_is_counted_by_kind_where_enough_people_did_it(cast: Cast) -> None:
+    care, garden = kind(cast), kind(cast, "De tuin")
+    for name, by in (("anna", "bram"), ("bram", "anna"), ("chadia", "anna"), ("dirk", "anna")):
+        work = cast.do("work.report", name, Report("Op bezoek", DAY, 30, kind=care)).result
+        cast.do("work.confirm", by, {"work_id": work})
+    found = {each.id: each.minutes for each in queries.by_kind(cast.collective_id, DAY)}
+    assert found == {care: None, garden: None}
+    application = apply(cast, "farid", Standing.VOLUNTEER)
+    cast.do("membership.grant", "anna", Grant(Standing.VOLUNTEER, application_id=application))
+    work = cast.do("work.report", "farid", Report("Op bezoek", DAY, 15, kind=care)).result
+    cast.do("work.confirm", "anna", {"work_id": work})
+    found = {each.id: each.minutes for each in queries.by_kind(cast.collective_id, DAY)}
+    assert found == {care: 135, garden: None}
+
+
+def test_work_for_a_task_is_of_its_kind(cast: Cast) -> None:
+    care = kind(cast)
+    task = plan(cast, kind=care, starts_at=None)
+    assert task_of(cast, task).kind == "Zorgen"
+    work = cast.do("work.report", "dirk", Report("Op bezoek", DAY, 30, task_id=task)).result
+    assert Work.objects.get(collective_id=cast.collective_id, id=work).kind_id == care
+
+
+def test_a_kind_has_a_name_of_its_own_and_is_chosen_while_it_is_used(cast: Cast) -> None:
+    care = kind(cast)
+    assert "er al" in refusal(lambda: cast.do("work.name_kind", "anna", NameKind(" zorgen ")))
+    cast.do("work.close_kind", "anna", CloseKind(care))
+    for act, params in (
+        ("work.close_kind", CloseKind(care)),
+        ("work.report", Report("Op bezoek", DAY, 30, kind=care)),
+        ("work.plan", Plan("Soep", 60, PaidBefore.NEVER, kind=care)),
+        ("work.report", Report("Op bezoek", DAY, 30, kind=new_id())),
+    ):
+        assert "niet meer gebruikt" in refusal(lambda act=act, params=params: cast.do(act, "anna", params))
+    kind(cast)
+    for number in range(MOST - 1):
+        kind(cast, f"Soort {number}")
+    assert "Stop eerst" in refusal(lambda: kind(cast, "Nog een"))
