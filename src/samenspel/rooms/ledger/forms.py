@@ -1,6 +1,8 @@
 """What people fill in about money, hours and coins. A form only reads; whether it may be is asked of the gate."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, fields
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samenspel.kernels.quantity import EURO, Unit, UnitKind
 from samenspel.rooms.ledger.bank import Guess
+from samenspel.rooms.ledger.bankfiles import Columns, guessed
 from samenspel.rooms.ledger.params import AmountField, IbanField
 from samenspel.rooms.ledger.queries import AccountView
 from samenspel.rooms.ledger.ubl import RATES, Regime
@@ -494,6 +497,67 @@ class BankFileForm(forms.Form):
         if len(banks) == 1:
             self.fields["account"].widget = forms.HiddenInput()
             self.fields["account"].initial = banks[0][0]
+
+
+class ColumnsForm(forms.Form):
+    """What the columns of a table are. The table goes along with it, since nothing is kept before it is read."""
+
+    def __init__(
+        self,
+        data: Mapping[str, object] | None,
+        *,
+        rows: Sequence[Sequence[str]],
+        content: bytes,
+        account: UUID,
+    ) -> None:
+        seems = guessed(rows)
+        super().__init__(
+            data,
+            initial={
+                **(asdict(seems) if seems is not None else {}),
+                "content": b64encode(content).decode(),
+                "account": account,
+            },
+        )
+        self.rows = rows
+        choices = [(place, _column(place, rows)) for place in range(len(rows[0]))]
+        missing = {"required": _("Choose one of these."), "invalid_choice": _("Choose one of these.")}
+        for name, label in _COLUMNS:
+            needed = name in {"day", "amount"}
+            self.fields[name] = forms.TypedChoiceField(
+                label=label,
+                required=needed,
+                choices=[("", _("Choose a column")) if needed else ("", _("It is not there")), *choices],
+                coerce=int,
+                empty_value=None,
+                error_messages=missing,
+            )
+        self.fields["headings"] = forms.BooleanField(
+            label=_("The first row says what the columns are"), required=False
+        )
+        for name in ("content", "account"):
+            self.fields[name] = forms.CharField(widget=forms.HiddenInput)
+
+    def columns(self) -> Columns:
+        """The place of every column."""
+        return Columns(**{each.name: self.cleaned_data[each.name] for each in fields(Columns)})
+
+
+_COLUMNS = (
+    ("day", _("The day")),
+    ("amount", _("How much")),
+    ("out", _("What went out, if that has a column of its own")),
+    ("sign", _("In or out, as a word")),
+    ("name", _("With whom")),
+    ("iban", _("Their bank account")),
+    ("about", _("What for")),
+)
+
+
+def _column(place: int, rows: Sequence[Sequence[str]]) -> str:
+    """A column by its number and what stands in it."""
+    first, last = rows[0][place].strip(), rows[-1][place].strip()
+    return f"{place + 1}: {first[:30]} · {last[:30]}"
 
 
 CONTRIBUTION = "contribution"

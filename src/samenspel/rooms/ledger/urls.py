@@ -58,6 +58,7 @@ urlpatterns = [
     path("<slug:slug>/kas/rekening/", keeping.open_account, name="open_account"),
     path("<slug:slug>/kas/rekening/<uuid:account_id>/", purse.account, name="account"),
     path("<slug:slug>/kas/bank/", bank.overview, name="bank"),
+    path("<slug:slug>/kas/bank/kolommen/", bank.columns, name="bank_columns"),
     path("<slug:slug>/kas/bank/<uuid:line_id>/", bank.one, name="bank_line"),
     path("<slug:slug>/kas/bank/<uuid:line_id>/zo/", bank.as_guessed, name="bank_as_guessed"),
     path("<slug:slug>/kas/terugdraaien/<uuid:transfer_id>/", keeping.correct, name="correct"),

@@ -77,3 +77,13 @@ def iban_of(written: str) -> str:
 def tidy(text: str | None, most: int = 500) -> str:
     """A text on one line, without signs that no database stores."""
     return re.sub(r"[\s\x00-\x1f\x7f]+", " ", text or "").strip()[:most]
+
+
+def text_of(content: bytes) -> str:
+    """Banks write in UTF-8, and older files in the letters of Windows. Raises BadFileError for what is no text."""
+    if b"\x00" in content:
+        raise BadFileError(Trouble.UNKNOWN)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")

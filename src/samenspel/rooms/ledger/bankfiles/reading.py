@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from samenspel.rooms.ledger.bankfiles.camt import read_camt
-from samenspel.rooms.ledger.bankfiles.lines import BadFileError, BankFile, Trouble
+from samenspel.rooms.ledger.bankfiles.lines import BadFileError, BankFile, Trouble, text_of
 from samenspel.rooms.ledger.bankfiles.mt940 import read_mt940
 from samenspel.rooms.ledger.bankfiles.tables import read_table
 
@@ -19,7 +19,11 @@ def read_bank_file(content: bytes) -> BankFile:
         raise BadFileError(Trouble.TOO_LARGE)
     if not content.strip():
         raise BadFileError(Trouble.EMPTY)
-    found = _read(content)
+    return checked(_read(content))
+
+
+def checked(found: BankFile) -> BankFile:
+    """What was read without amounts of nought. Raises BadFileError where nothing is left, or too much."""
     lines = tuple(line for line in found.lines if line.cents)
     if not lines:
         raise BadFileError(Trouble.EMPTY)
@@ -32,17 +36,7 @@ def _read(content: bytes) -> BankFile:
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<"):
         return read_camt(start)
-    text = _text(content)
+    text = text_of(content)
     if re.search(r"^:20:", text, re.MULTILINE) and re.search(r"^:60[FM]:", text, re.MULTILINE):
         return read_mt940(text)
     return read_table(text)
-
-
-def _text(content: bytes) -> str:
-    """Banks write in UTF-8, and older files in the letters of Windows."""
-    if b"\x00" in content:
-        raise BadFileError(Trouble.UNKNOWN)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")

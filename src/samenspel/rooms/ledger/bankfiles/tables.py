@@ -42,7 +42,7 @@ _IN = frozenset({"bij", "credit", "c"})
 
 def read_table(content: str) -> BankFile:
     """Read a table with headings. Raises BadFileError."""
-    rows = list(_rows(content))
+    rows = list(rows_of(content))
     if not rows:
         raise BadFileError(Trouble.EMPTY)
     places = _places(rows[0])
@@ -59,13 +59,14 @@ def read_table(content: str) -> BankFile:
         if said.get("currency", "EUR").strip().upper() not in {"EUR", ""}:
             raise BadFileError(Trouble.NOT_EUROS, number)
         ibans.add(iban_of(said.get("own", "")))
-        lines.append(_line(said, number))
+        lines.append(line_of(said, number))
     if len(ibans) > 1:
         raise BadFileError(Trouble.SEVERAL_ACCOUNTS)
     return BankFile(next(iter(ibans), ""), tuple(lines))
 
 
-def _rows(content: str) -> Sequence[list[str]]:
+def rows_of(content: str) -> Sequence[list[str]]:
+    """The rows of a table, by the sign between columns that its first line has most of. Raises BadFileError."""
     first = content.partition("\n")[0]
     delimiter = max((";", ",", "\t"), key=first.count)
     try:
@@ -84,8 +85,12 @@ def _places(heading: Sequence[str]) -> dict[str, int]:
     return {what: place for what, place in found.items() if place is not None}
 
 
-def _line(said: Mapping[str, str], number: int) -> FileLine:
-    cents = cents_of(said["amount"], number)
+def line_of(said: Mapping[str, str], number: int) -> FileLine:
+    """A line by what its cells are: `day`, `amount` and what else is known of it. Raises BadFileError.
+
+    Where what went out has a column of its own (`out`), only one of the two is filled in.
+    """
+    cents = _moved(said["amount"].strip(), said.get("out", "").strip(), number)
     sign = said.get("sign", "").strip().lower()
     if sign in _OUT:
         cents = -abs(cents)
@@ -95,7 +100,7 @@ def _line(said: Mapping[str, str], number: int) -> FileLine:
         raise BadFileError(Trouble.BROKEN, number)
     about = " ".join(said.get(part, "") for part in ("about", "more", "most"))
     return FileLine(
-        _day(said["day"], number),
+        day_of(said["day"], number),
         cents,
         tidy(said.get("name"), 140),
         iban_of(said.get("iban", "")),
@@ -103,7 +108,17 @@ def _line(said: Mapping[str, str], number: int) -> FileLine:
     )
 
 
-def _day(written: str, number: int) -> date:
+def _moved(amount: str, out: str, number: int) -> int:
+    if not out:
+        return cents_of(amount, number)
+    came, went = cents_of(amount, number) if amount else 0, cents_of(out, number)
+    if came and went:
+        raise BadFileError(Trouble.BROKEN, number)
+    return came or -abs(went)
+
+
+def day_of(written: str, number: int = 0) -> date:
+    """A day as banks write it. Raises BadFileError."""
     for pattern in _DAYS:
         try:
             return datetime.strptime(written.strip(), pattern).date()  # noqa: DTZ007 - a day has no zone

@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,8 +25,15 @@ from samenspel.rooms.ledger.acts.bank import Carry, MatchLine, ReadStatement, St
 from samenspel.rooms.ledger.acts.receiving import Receive
 from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.bank import BankLineView, Guess
-from samenspel.rooms.ledger.bankfiles import BadFileError, BankFile, Trouble, read_bank_file
-from samenspel.rooms.ledger.forms import CONTRIBUTION, BankFileForm, BankLineForm
+from samenspel.rooms.ledger.bankfiles import (
+    BadFileError,
+    BankFile,
+    Trouble,
+    read_bank_file,
+    read_columns,
+    sample,
+)
+from samenspel.rooms.ledger.forms import CONTRIBUTION, BankFileForm, BankLineForm, ColumnsForm
 from samenspel.rooms.ledger.names import account_name
 from samenspel.rooms.ledger.queries import OUTSIDE, AccountView, Kind
 from samenspel.rooms.ledger.templatetags.amounts import amount
@@ -90,9 +99,9 @@ def overview(request: PageRequest, reader: Reader) -> HttpResponse:
         banks=[(str(each.id), names[each.id]) for each in banks],
     )
     if request.method == "POST" and form.is_valid():
-        fresh = _read(request, reader, form)
-        if fresh is not None:
-            return told(request, _said_of(fresh), _bank_url(reader))
+        answer = _read(request, reader, form)
+        if answer is not None:
+            return answer
     lines, listed = bank.waiting(reader.id, number_of(request))
     guesses = bank.guesses(reader.id, lines)
     context = {
@@ -112,24 +121,68 @@ def overview(request: PageRequest, reader: Reader) -> HttpResponse:
     return render(request, "ledger/bank.html", context, status=400 if form.errors else 200)
 
 
-def _read(request: PageRequest, reader: Reader, form: BankFileForm) -> int | None:
-    """Read the file into lines that wait; returns how many are new, or None with the error on the form."""
+def _read(request: PageRequest, reader: Reader, form: BankFileForm) -> HttpResponse | None:
+    """Read the file into lines that wait; None with the error on the form. Of a table that we do not know one says more."""
     content = form.cleaned_data["file"].read()
+    account = UUID(form.cleaned_data["account"])
     try:
         found = read_bank_file(content)
     except BadFileError as error:
+        rows = sample(content) if error.trouble is Trouble.UNKNOWN else []
+        if rows:
+            return _which_columns(
+                request, reader, ColumnsForm(None, rows=rows, content=content, account=account)
+            )
         form.add_error("file", _trouble(error))
         return None
-    done = attempted(
-        form,
-        lambda: attempt(request, reader, "ledger.read_statement", _params(form, content, found)),
-    )
-    return int(str(done.result)) if done is not None else None
+    return _keep(request, reader, form, _params(account, content, found))
 
 
-def _params(form: BankFileForm, content: bytes, found: BankFile) -> ReadStatement:
+def _keep(request: PageRequest, reader: Reader, form: Form, statement: ReadStatement) -> HttpResponse | None:
+    done = attempted(form, lambda: attempt(request, reader, "ledger.read_statement", statement))
+    return told(request, _said_of(int(str(done.result))), _bank_url(reader)) if done is not None else None
+
+
+def _which_columns(request: PageRequest, reader: Reader, form: ColumnsForm) -> HttpResponse:
+    context = {"reader": reader, "form": form, "rows": form.rows, "back_url": _bank_url(reader)}
+    return render(request, "ledger/columns.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+@insider_page
+def columns(request: PageRequest, reader: Reader) -> HttpResponse:
+    """Read a table of which someone said what the columns are. The table itself comes along: nothing of it was kept."""
+    banks = {each.id for each in _keeps_it(reader)}
+    try:
+        content = b64decode(request.POST.get("content", ""), validate=True)
+        account = UUID(request.POST.get("account", ""))
+    except ValueError as error:
+        raise Http404 from error
+    rows = sample(content)
+    if account not in banks or not rows:
+        raise Http404
+    form = ColumnsForm(request.POST, rows=rows, content=content, account=account)
+    if form.is_valid():
+        try:
+            found = read_columns(content, form.columns())
+        except BadFileError as error:
+            form.add_error(None, _wrong_columns(error))
+        else:
+            answer = _keep(request, reader, form, _params(account, content, found))
+            if answer is not None:
+                return answer
+    return _which_columns(request, reader, form)
+
+
+def _wrong_columns(error: BadFileError) -> str:
+    if error.trouble is not Trouble.BROKEN:
+        return _trouble(error)
+    return _("Line %(line)s does not fit what you chose. Look at the columns again.") % {"line": error.line}
+
+
+def _params(account: UUID, content: bytes, found: BankFile) -> ReadStatement:
     return ReadStatement(
-        UUID(form.cleaned_data["account"]),
+        account,
         hashlib.sha256(content).hexdigest(),
         tuple(StatementLine(each.day, each.cents, each.name, each.iban, each.about) for each in found.lines),
         found.iban,

@@ -1,6 +1,7 @@
 """The bank and the cash book: what is read waits, and every line stands for one payment, by the rules for that payment."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -412,3 +413,26 @@ def test_a_line_with_a_members_name_is_booked_as_their_contribution_of_the_first
     huub = {**given, "member": str(scene.cast.huub), "request_key": str(new_id())}
     anna.post(f"{address}{lines[700].id}/", huub)
     assert [line.cents for line in waiting(scene)] == [700], "who does not take part gives no contribution"
+
+
+def test_of_a_table_that_we_do_not_know_one_says_which_column_is_what(scene: Scene, anna: Client) -> None:
+    rows = "Wanneer;Wie;Hoeveel\n01-06-2026;Bakker <b>;-5,00\n02-06-2026;Ans;7,00\n"
+    page = words(upload(anna, scene, rows.encode(), "bank.csv"))
+    assert "Wat staat in welke kolom?" in page
+    assert "Bakker &lt;b&gt;" in page
+    bank_id = str(scene.common("eur", "bank").id)
+    given = {"content": b64encode(rows.encode()).decode(), "account": bank_id, "headings": "on", "day": "0"}
+    address = f"/{scene.cast.slug}/kas/bank/kolommen/"
+    wrong = anna.post(address, {**given, "amount": "1"})
+    assert wrong.status_code == 400
+    assert "Regel 2 past niet bij wat je koos." in wrong.content.decode()
+    assert anna.post(address, given).status_code == 400
+    done = anna.post(address, {**given, "amount": "2", "name": "1"}, follow=True).content.decode()
+    assert "2 nieuwe regels" in done
+    found = BankLine.objects.filter(collective_id=scene.id).order_by("day")
+    assert [(line.cents, line.name) for line in found] == [(-500, "Bakker <b>"), (700, "Ans")]
+    for rubbish in ({"content": "%%"}, {"content": ""}, {"account": "x"}, {"account": str(new_id())}):
+        assert anna.post(address, {**given, "amount": "2", **rubbish}).status_code == 404
+    other = Client()
+    other.force_login(Person.objects.get(id=scene.cast.dirk))
+    assert other.post(address, {**given, "amount": "2"}).status_code == 403

@@ -3,10 +3,20 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samenspel.rooms.ledger.bankfiles import BadFileError, BankFile, FileLine, Trouble, read_bank_file
+from samenspel.rooms.ledger.bankfiles import (
+    BadFileError,
+    BankFile,
+    Columns,
+    FileLine,
+    Trouble,
+    guessed,
+    read_bank_file,
+    read_columns,
+    sample,
+)
 from samenspel.rooms.ledger.bankfiles.lines import cents_of
 
 OURS, HERS = "NL91ABNA0417164300", "NL20INGB0001234567"
@@ -201,3 +211,77 @@ def test_whatever_is_wrong_it_is_lines_or_a_clear_error(content: bytes, place: i
         return
     assert all(line.cents for line in found.lines)
     assert all("\x00" not in f"{line.name}{line.about}" for line in found.lines)
+
+
+OTHER = (
+    b"Wanneer;Af;Bij;Wie;Hun nummer;Waarvoor\n"
+    b"12-03-2026;;1.250,00;Gemeente;NL91ABNA0417164300;Subsidie\n"
+    b"13-03-2026;12,50;;Bouwmarkt;;Verf\n"
+    b"14-03-2026;0,00;3,00;Ans;;Koffie\n"
+)
+THERE = Columns(day=0, amount=2, out=1, name=3, iban=4, about=5)
+
+
+def test_a_table_of_another_bank_is_read_by_its_columns() -> None:
+    with pytest.raises(BadFileError):
+        read_bank_file(OTHER)
+    found = read_columns(OTHER, THERE)
+    assert [(line.day.day, line.cents, line.name, line.about) for line in found.lines] == [
+        (12, 125_000, "Gemeente", "Subsidie"),
+        (13, -1_250, "Bouwmarkt", "Verf"),
+        (14, 300, "Ans", "Koffie"),
+    ]
+    assert found.lines[0].iban == "NL91ABNA0417164300"
+
+
+def test_a_table_without_headings_is_read_from_its_first_row() -> None:
+    rows = b"20260312,-5.00,Bij,Verf\n20260313,7.00,Bij,Soep\n"
+    assert [line.cents for line in read_columns(rows, Columns(0, 1, headings=False)).lines] == [-500, 700]
+    assert guessed(sample(rows)) == Columns(0, 1, headings=False)
+
+
+def test_columns_are_guessed_from_what_stands_in_them() -> None:
+    rows = b"a;b;c;d\n12-03-2026;Ans;NL91ABNA0417164300;5,00\n"
+    assert guessed(sample(rows)) == Columns(day=0, amount=3, iban=2)
+    assert guessed(sample(b"a;b;c\nx;y;z\n")) is None
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"a;b\n1;2\n", b"a;b;c\n", b"a;b;c\n1;2\n", b"\x00;a;b\n1;2;3\n"]
+)
+def test_what_is_no_table_has_no_columns(content: bytes) -> None:
+    assert sample(content) == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        (Columns(0, 3), 2),
+        (Columns(3, 2), 2),
+        (Columns(0, 2), 3),
+        (Columns(0, 9), 2),
+        (Columns(0, 2, out=2), 2),
+    ],
+)
+def test_a_column_that_does_not_fit_names_the_line(columns: Columns, line: int) -> None:
+    with pytest.raises(BadFileError) as wrong:
+        read_columns(OTHER, columns)
+    assert (wrong.value.trouble, wrong.value.line) == (Trouble.BROKEN, line)
+
+
+def test_what_came_in_and_went_out_on_one_line_is_refused() -> None:
+    with pytest.raises(BadFileError):
+        read_columns(b"d;a;b\n12-03-2026;1,00;2,00\n", Columns(0, 1, out=2))
+
+
+@settings(max_examples=200)
+@given(st.binary(max_size=200), st.lists(st.integers(0, 6), min_size=2, max_size=2), st.none() | st.just(0))
+def test_whatever_a_table_holds_it_is_lines_or_a_clear_error(
+    content: bytes, places: list[int], out: int | None
+) -> None:
+    sample(content)
+    try:
+        found = read_columns(content, Columns(places[0], places[1], out=out))
+    except BadFileError:
+        return
+    assert all(line.cents for line in found.lines)

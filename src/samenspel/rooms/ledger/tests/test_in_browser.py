@@ -157,6 +157,26 @@ def test_giving_hours_with_the_keyboard_alone(
     assert account.balance == -75
 
 
+def test_saying_on_a_phone_which_column_is_what(
+    cast: Cast, live_server: LiveServer, open_page: OpenPage, axe: Axe
+) -> None:
+    page = open_page((390, 844))
+    sign_in(page, live_server.url, cast.anna)
+    page.goto(f"{live_server.url}/{cast.slug}/kas/bank/")
+    table = "Wanneer;Met wie ging dat ook alweer;Hoeveel;Nog wat woorden van de bank erbij\n01-06-2026;Bakkerij De Goudkorst;-5,00;Brood\n"
+    page.get_by_label("Een bestand van de bank").set_input_files(
+        {"name": "bank.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    )
+    page.get_by_role("button", name="Lees het").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wat staat in welke kolom?")
+    axe(page)
+    assert fits(page)
+    expect(page.get_by_label("De dag")).to_have_value("0")
+    expect(page.get_by_label("Hoeveel")).to_have_value("2")
+    page.get_by_role("button", name="Lees het").click()
+    expect(page.get_by_text("Er is 1 nieuwe regel om naar te kijken.")).to_be_visible()
+
+
 def press_until(page: Page, name: str) -> None:
     """Press Tab until what has this name has the focus."""
     for _ in range(60):
