@@ -1,24 +1,27 @@
 """Transfers a second of the ledger, beside bare SQL on the same tables without triggers, in the same run.
 
-    PYTHONPATH=src .venv/bin/python bench/ledger.py [--postgresql] [--lines 100000] [--entries 1000000]
+    PYTHONPATH=src .venv/bin/python bench/ledger.py [--postgresql] [--lines 100000] [--entries 1000000] [--peers PYTHON]
 
 A transfer is one line between two accounts: two entries, two balances. Singly means a transaction for each that waits
 for the disk; an import writes a thousand in a transaction. Before that an account gets a thousand entries and another a million: the time
-of a balance and of a page is set beside each other, and everything is checked.
+of a balance and of a page is set beside each other, and everything is checked. With `--peers`, a Python that has
+django-hordak and django-ledger, those do the same in the same run (`peers.py`).
 """
 
 import argparse
+import json
+import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from figures import Line, machine, rows, seconds, show
+from figures import Line, machine, seconds, show
 from installation import installation
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ SINGLY = 200  # transfers in each run
 BATCH = 1_000
 FEW = 1_000  # entries of the account that a long one is compared with
 READS = 40
-PEERS = {"django-hordak": "hordak", "django-ledger": "django_ledger"}
+PEERS = {"hordak": "django-hordak, transfer_to", "django_ledger": "django-ledger, commit_txs"}
 
 Pair = tuple[UUID, UUID]
 Statement = tuple[str, Sequence[Any]]
@@ -45,14 +48,25 @@ def main() -> None:
     parser.add_argument(
         "--entries", type=int, default=1_000_000, help="entries of the long account (%(default)s)"
     )
+    parser.add_argument("--peers", type=Path, help="a Python with django-hordak and django-ledger")
     options = parser.parse_args()
     print(machine())
     with installation(postgresql=options.postgresql) as folder:
         database = "PostgreSQL, fsync on" if options.postgresql else "SQLite, synchronous=FULL"
         bench = Bench(folder)
-        bench.reading(database, options.entries)
-        bench.writing(database, options.lines)
-    peers()
+        balances = bench.reading(database, options.entries)
+        acts, posts = bench.writing(database, options.lines)
+        if options.peers is not None:
+            peers(options.peers, folder, options.entries, Ours(acts, posts, balances))
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """What this ledger did in the same run: transfers a second, and milliseconds for the balance of the long account."""
+
+    acts: Sequence[float]
+    posts: Sequence[float]
+    balances: Sequence[float]
 
 
 class Bench:
@@ -93,8 +107,11 @@ class Bench:
 
     # Writing
 
-    def writing(self, database: str, lines: int) -> None:
-        """Through the act, by posting, in batches, and each of them by bare SQL in a copy without triggers."""
+    def writing(self, database: str, lines: int) -> tuple[list[float], list[float]]:
+        """Through the act, by posting, in batches, and each of them by bare SQL in a copy without triggers.
+
+        Returns the rates of the first two.
+        """
         from copies import copies  # noqa: PLC0415
 
         pairs = self.accounts()
@@ -136,6 +153,7 @@ class Bench:
                 Line("posting / bare SQL, import", _ratios(imported, plainly), ">= 0.333"),
             ],
         )
+        return acts, posts
 
     def act(self, count: int, recorder: "Recorder") -> None:
         from django.db import connection  # noqa: PLC0415
@@ -163,8 +181,8 @@ class Bench:
 
     # Reading
 
-    def reading(self, database: str, entries: int) -> None:
-        """A balance and a page of a long account and of a short one, and checking it all."""
+    def reading(self, database: str, entries: int) -> list[float]:
+        """A balance and a page of a long account and of a short one, and checking it all. Returns the balances of the long."""
         from samenspel.rooms.ledger import queries  # noqa: PLC0415
 
         reads: dict[str, Callable[[UUID, int], object]] = {
@@ -192,6 +210,7 @@ class Bench:
             "entries a second",
             [Line("rooms.ledger.verification.findings", speeds, ">= 200,000")],
         )
+        return much["balance"]
 
     def check(self) -> None:
         from samenspel.rooms.ledger import verification  # noqa: PLC0415
@@ -375,11 +394,55 @@ def _ratios(first: Sequence[float], second: Sequence[float]) -> list[float]:
     return [one / other for one, other in zip(first, second, strict=True)]
 
 
-def peers() -> None:
-    """Say which other ledgers could be set beside this one; they are no part of this project's environment."""
-    lines = [("", "")]
-    lines += [(name, "installed" if find_spec(module) else "not installed") for name, module in PEERS.items()]
-    rows("other ledgers", lines)
+def peers(python: Path, folder: Path, entries: int, ours: Ours) -> None:
+    """Other ledgers on an empty database of the same server, one after the other."""
+    rates, ratios, balances = [], [], []
+    for library, name in PEERS.items():
+        found = _measured(python, library, folder, entries)
+        if found is None:
+            continue
+        rates.append(Line(name, found["singly"]))
+        ratios.append(Line(f"act / {name}", _ratios(ours.acts, found["singly"])))
+        ratios.append(Line(f"posting / {name}", _ratios(ours.posts, found["singly"])))
+        if found["balance"]:
+            balances.append(Line(f"{name.partition(',')[0]}, {entries:,} entries", found["balance"]))
+    if rates:
+        show("other ledgers, singly", "transfers a second", rates)
+        show("beside other ledgers", "ratio in the same run", ratios)
+    if balances:
+        show("balance", "milliseconds", [Line(f"ours, {entries:,} entries", ours.balances), *balances])
+
+
+def _measured(python: Path, library: str, folder: Path, entries: int) -> dict[str, list[float]] | None:
+    """What a library did; None, with its reason, where it does not run on this database."""
+    here = Path(__file__).parent
+    done = subprocess.run(
+        [
+            *(python, here / "peers.py", library, _empty_database(library, folder)),
+            *("--count", str(SINGLY), "--runs", str(RUNS), "--entries", str(entries)),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        reason = done.stderr.strip().splitlines()[-1:]
+        print(f"\n{library} does not run here: {''.join(reason)}")
+        return None
+    found: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _empty_database(name: str, folder: Path) -> str:
+    """A file, or a database on the server of this run, as `peers.py` takes it."""
+    from django.db import connection  # noqa: PLC0415
+
+    if connection.vendor == "sqlite":
+        return str(folder / f"{name}.sqlite3")
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    terms = connection.settings_dict
+    return f"postgresql://{terms['USER']}:{terms['PASSWORD']}@{terms['HOST']}:{terms['PORT']}/{name}"
 
 
 if __name__ == "__main__":
