@@ -14,7 +14,7 @@ from samenspel.site.cli.verb import Verb
 
 _KERNELS = "src/samenspel/kernels"
 _KERNEL_COVERAGE = "95"  # at least so many lines and branches of every 100
-_ALONE = ("tests/architecture",)  # the same on any database
+_ALONE = ("tests/architecture", "tests/docs")  # the same on any database
 _DESELECTED_ON_POSTGRESQL = "not browser"  # seen on SQLite; a browser does not see which database there is
 
 
@@ -35,10 +35,13 @@ def _everything(options: argparse.Namespace) -> int:
         "tests of the kernels": lambda: _pytest(
             options,
             _KERNELS,
+            "-m",
+            "not no_cover",
             "--cov=samenspel.kernels",
             f"--cov-fail-under={_KERNEL_COVERAGE}",
             "--cov-report=term:skip-covered",
         ),
+        "long tests of the kernels": lambda: _pytest(options, _KERNELS, "-m", "no_cover"),
         "tests on SQLite": lambda: _pytest(options, f"--ignore={_KERNELS}", "--durations=10"),
         "tests on PostgreSQL": lambda: _on_postgresql(
             options,

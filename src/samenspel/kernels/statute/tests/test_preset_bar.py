@@ -16,6 +16,8 @@ from samenspel.kernels.statute.analysis.takeover import takeover
 from samenspel.kernels.statute.charter import charter
 from samenspel.kernels.statute.presets import BUURTCOLLECTIEF, PRESETS, VERENIGING, WERKCOOPERATIE, Preset
 
+pytestmark = pytest.mark.no_cover  # much of the same: smaller tests measure what is reached
+
 NIGHTLY = os.environ.get("NIGHTLY") == "1"
 SIZES = (7, 15, 30, 60, 67, 200)
 FROM = 29

@@ -12,6 +12,8 @@ from samenspel.kernels.tally.budgets.shares import Completion, equal_shares
 from samenspel.kernels.tally.budgets.spending import Utility
 from samenspel.kernels.tally.tests import data
 
+pytestmark = pytest.mark.no_cover  # much of the same: smaller tests measure what is reached
+
 COST, CARDINALITY = Utility.COST, Utility.CARDINALITY
 SHARES = {
     "mes_cost": ("equal_shares_plain", COST, Completion.NONE),

@@ -12,6 +12,8 @@ from samenspel.kernels.statute.clause import Language
 from samenspel.kernels.statute.presets import STICHTING, WERKCOOPERATIE
 from samenspel.kernels.statute.vocabulary import Body
 
+pytestmark = pytest.mark.no_cover  # much of the same: smaller tests measure what is reached
+
 NL, EN = Language.NL, Language.EN
 GM, BOARD = Body.GENERAL_MEETING, Body.BOARD
 COOPERATIVE = charter(WERKCOOPERATIE.form, WERKCOOPERATIE.clauses)

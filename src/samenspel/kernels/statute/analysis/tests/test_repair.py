@@ -25,6 +25,8 @@ from samenspel.kernels.statute.analysis.tests.examples import (
 from samenspel.kernels.statute.model import Share
 from samenspel.kernels.statute.vocabulary import Form
 
+pytestmark = pytest.mark.no_cover  # much of the same: smaller tests measure what is reached
+
 AIMS = ("purpose", "assets")
 FRIENDS = asked(friends=60)
 

@@ -30,6 +30,8 @@ from samenspel.kernels.statute.model import NOTHING, Base, Settings, Share
 from samenspel.kernels.statute.statute import Statute
 from samenspel.kernels.statute.vocabulary import Body, Form
 
+pytestmark = pytest.mark.no_cover  # much of the same: smaller tests measure what is reached
+
 NIGHTLY = os.environ.get("NIGHTLY") == "1"
 CHARTERS = 5_000 if NIGHTLY else 360
 ORDERS = 300 if NIGHTLY else 40
