@@ -157,6 +157,21 @@ def test_giving_hours_with_the_keyboard_alone(
     assert account.balance == -75
 
 
+def test_asking_costs_back_on_a_phone_with_a_photo_of_the_receipt(
+    cast: Cast, live_server: LiveServer, open_page: OpenPage, today: datetime
+) -> None:
+    page = open_page((390, 844))
+    sign_in(page, live_server.url, cast.chadia)
+    page.goto(f"{live_server.url}/{cast.slug}/rekening/vragen/onkosten/")
+    page.locator("[name=cents]").fill("12,50")
+    page.locator("[name=day]").fill(civil_day(today).isoformat())
+    page.locator("[name=about]").fill("Garen")
+    receipt = {"name": "bon.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n-bon"}
+    page.locator("[name=receipt]").set_input_files(receipt)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Vraag het terug").click()
+    expect(page.get_by_text("Je hebt het gevraagd.")).to_be_visible()
+
+
 def test_saying_on_a_phone_which_column_is_what(
     cast: Cast, live_server: LiveServer, open_page: OpenPage, axe: Axe
 ) -> None:
