@@ -16,6 +16,11 @@ def account_name(account: AccountView) -> str:
     return kind_name(account.kind)
 
 
+def side_name(side: AccountView | str) -> str:
+    """What one side of a payment is called: an account of all together, or someone by name."""
+    return side if isinstance(side, str) else account_name(side)
+
+
 def kind_name(kind: str) -> str:
     """What an account without a name of its own is called, by its kind."""
     return {

@@ -346,6 +346,24 @@ def or_404(thing: T | None) -> T:
     return thing
 
 
+def pressed(
+    request: HttpRequest,
+    reader: Reader,
+    act: str,
+    params: object,
+    message: str | Callable[[Done], str],
+    url: str,
+) -> HttpResponse:
+    """One button that is one act: do it, say what came of it, and go on."""
+    try:
+        done = attempt(request, reader, act, params)
+    except ImpossibleError as error:
+        messages.warning(request, str(error.message))
+    else:
+        messages.success(request, message if isinstance(message, str) else message(done))
+    return redirect(url)
+
+
 def told(request: HttpRequest, message: str, url: str) -> HttpResponse:
     """After an act: say that it was done, and go on."""
     messages.success(request, message)

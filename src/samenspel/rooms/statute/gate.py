@@ -44,6 +44,11 @@ class Actor:
     person_id: UUID | None
     helper_id: UUID | None = None
 
+    @property
+    def hands(self) -> frozenset[UUID]:
+        """Whoever has a hand in it: the person, and who helps them."""
+        return frozenset({self.person_id, self.helper_id} - {None})  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, slots=True)
 class Learned:

@@ -314,7 +314,7 @@ def _reported(case: Permitted[P], work_id: UUID) -> Work:
     row = Work.objects.filter(collective_id=case.collective_id, id=work_id, state=Work.State.REPORTED).first()
     if row is None:
         raise ImpossibleError(_("This has been looked at already."))
-    if row.person_id in {case.actor.person_id, case.actor.helper_id}:
+    if row.person_id in case.actor.hands:
         raise ImpossibleError(_("Someone else confirms what you did."))
     return row
 

@@ -9,7 +9,7 @@ import binascii
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Annotated, TypeVar
+from typing import Annotated
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ from samenspel.ground.people import queries as people
 from samenspel.kernels.quantity import EURO
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.ledger import deeds, posting
-from samenspel.rooms.ledger.acts.common import end_of, room_to_give, unit_of, units
+from samenspel.rooms.ledger.acts.common import P, end_of, our_euros, pot_of, room_to_give, unit_of, units
 from samenspel.rooms.ledger.acts.releasing import Payee, order
 from samenspel.rooms.ledger.acts.spending import by_mandate, mandate_kinds
 from samenspel.rooms.ledger.models import Account, Hold, Receipt, Request, Transfer
@@ -45,7 +45,6 @@ from samenspel.rooms.statute.gate import (
 )
 from samenspel.rooms.statute.params import Name, Reason, Remark
 
-P = TypeVar("P")
 Kind = Request.Kind
 State = Request.State
 
@@ -169,9 +168,7 @@ def _receipt(text: str) -> tuple[bytes, str]:
 
 def _ask_pot(case: Permitted[AskPot]) -> Performed:
     given, unit = case.params, unit_of(units(case), EURO.code)
-    pot = Account.objects.filter(
-        collective_id=case.collective_id, kind=Account.Kind.POT, person_id=case.person_id, closed_at=None
-    ).first()
+    pot = pot_of(case.collective_id, case.person_id)
     if pot is None or not pot.balance:
         raise ImpossibleError(_("There is nothing in your pot yet."))
     room_to_give(pot, given.cents, unit)
@@ -193,10 +190,7 @@ def _ask_pot(case: Permitted[AskPot]) -> Performed:
 
 def outside_of(collective_id: UUID) -> Account:
     """The account that stands for the bank."""
-    rows = Account.objects.filter(
-        collective_id=collective_id, kind=Account.Kind.BANK, closed_at=None, unit__code=EURO.code
-    ).select_related("unit")
-    found = rows.order_by("opened_at", "id").first()
+    found = our_euros(collective_id, Account.Kind.BANK).first()
     if found is None:
         raise ImpossibleError(_("There is no account for the bank."))
     return found
@@ -269,18 +263,13 @@ def _decline_kinds(trying: Attempt[DeclineRequest]) -> tuple[str, ...]:
     return ("approve_pot",) if row.kind == Kind.POT else ("register",)
 
 
-def _hands(actor: Actor) -> set[UUID]:
-    """Who does something: the person, and who helps them with it."""
-    return {each for each in (actor.person_id, actor.helper_id) if each is not None}
-
-
-def _asked_by(row: Request) -> set[UUID]:
-    return {each for each in (row.person_id, row.helper_id) if each is not None}
+def _asked_by(row: Request) -> frozenset[UUID]:
+    return Actor(row.collective_id, row.person_id, row.helper_id).hands
 
 
 def _concerned(trying: Attempt[Grant], row: Request) -> bool:
     """Whether someone here asked it, or filled the pot that it comes from: nobody carries money out alone."""
-    hands = _hands(trying.actor)
+    hands = trying.actor.hands
     if hands & _asked_by(row):
         return True
     if row.kind != Kind.POT:
@@ -300,16 +289,17 @@ def _concerned(trying: Attempt[Grant], row: Request) -> bool:
 
 def _by_another(case: Permitted[P], row: Request) -> None:
     """Refuse who asked, also by the hand of someone who helps or is helped."""
-    if _hands(case.actor) & _asked_by(row):
+    if case.actor.hands & _asked_by(row):
         raise ImpossibleError(_("Someone else looks at what you ask."))
 
 
 def _grant(case: Permitted[Grant]) -> Performed:
     row = _waiting(case, case.params.request_id)
     _by_another(case, row)
-    transfer = _pay_from_pot(case, row) if row.hold_id is not None else _pay_from_purse(case, row)
+    bank = outside_of(case.collective_id)
+    transfer = _pay_from_pot(case, row) if row.hold_id is not None else _pay_from_purse(case, row, bank)
     payee = Payee(people.names([row.person_id]).get(row.person_id, ""), row.iban, case.params.about)
-    order(case, outside_of(case.collective_id), transfer, row.cents, payee)
+    order(case, bank, transfer, row.cents, payee)
     Request.objects.filter(collective_id=case.collective_id, id=row.id).update(
         state=State.GRANTED, ended_at=case.at, ended_by=case.actor.person_id, transfer_id=transfer
     )
@@ -346,10 +336,9 @@ def _pay_from_pot(case: Permitted[Grant], row: Request) -> UUID:
     )
 
 
-def _pay_from_purse(case: Permitted[Grant], row: Request) -> UUID:
+def _pay_from_purse(case: Permitted[Grant], row: Request, bank: Account) -> UUID:
     giver = _giver(case)
     room_to_give(giver, row.cents, giver.unit)
-    bank = outside_of(case.collective_id)
     return posting.post(
         Posting(case.collective_id, "spend", [Move(giver.id, bank.id, row.cents)], ground_of(case), case.at)
     )
@@ -357,20 +346,13 @@ def _pay_from_purse(case: Permitted[Grant], row: Request) -> UUID:
 
 def _giver(case: Permitted[Grant]) -> Account:
     """Where the money comes from: an account of euros that is not set apart, the purse by itself."""
-    ours = Account.objects.filter(
-        collective_id=case.collective_id,
-        unit__code=EURO.code,
-        person__isnull=True,
-        purpose="",
-        kind__in=(Account.Kind.PURSE, Account.Kind.RESERVE, Account.Kind.TRAINING),
-        closed_at=None,
-    ).select_related("unit")
-    wanted = (
-        ours.filter(id=case.params.giver)
-        if case.params.giver is not None
-        else ours.filter(kind=Account.Kind.PURSE)
+    kinds = Account.Kind
+    wanted = case.params.giver
+    found = (
+        our_euros(case.collective_id, kinds.PURSE, kinds.RESERVE, kinds.TRAINING).filter(id=wanted).first()
+        if wanted is not None
+        else our_euros(case.collective_id, kinds.PURSE).first()
     )
-    found = wanted.order_by("opened_at", "id").first()
     if found is None:
         raise ImpossibleError(_("Choose which of our own accounts it comes from."))
     return found

@@ -5,12 +5,13 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.ground.foundation import statements
 from samenspel.ground.foundation.ids import new_id
+from samenspel.kernels.quantity import EURO, UnitKind
 from samenspel.kernels.quantity import Unit as Measure
-from samenspel.kernels.quantity import UnitKind
 from samenspel.kernels.statute.model import Settings
 from samenspel.rooms.ledger.models import Account, Unit
 from samenspel.rooms.ledger.params import Amount, as_code, say
@@ -24,6 +25,25 @@ OLDEST = timedelta(days=7 * 366)
 
 _HERE = '"collective_id" = %s'
 _OWN = f'{_HERE} AND "unit_id" = %s AND "kind" = %s AND "person_id" = %s AND "closed_at" IS NULL'
+
+
+def pot_of(collective_id: UUID, person_id: UUID) -> Account | None:
+    """Someone's pot; None before it was first filled."""
+    rows = Account.objects.filter(collective_id=collective_id, kind=Account.Kind.POT, person_id=person_id)
+    return rows.filter(closed_at=None).first()
+
+
+def our_euros(collective_id: UUID, *kinds: Account.Kind) -> QuerySet[Account]:
+    """Our accounts of these kinds in euros that are not set apart, the oldest first."""
+    rows = Account.objects.filter(
+        collective_id=collective_id,
+        unit__code=EURO.code,
+        kind__in=kinds,
+        person__isnull=True,
+        purpose="",
+        closed_at=None,
+    )
+    return rows.select_related("unit").order_by("opened_at", "id")
 
 
 def measure(unit: Unit) -> Measure:

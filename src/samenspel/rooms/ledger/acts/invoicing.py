@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import Annotated, TypeVar
+from typing import Annotated
 from uuid import UUID
 
 from django.db.models import Max, Sum
@@ -14,6 +14,7 @@ from stdnum.nl import btw
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
 from samenspel.rooms.ledger import deeds, ubl
+from samenspel.rooms.ledger.acts.common import P
 from samenspel.rooms.ledger.models import Invoice, InvoicePayment, Line, Sender
 from samenspel.rooms.ledger.params import MOST, Iban
 from samenspel.rooms.ledger.queries import uncorrected
@@ -21,8 +22,6 @@ from samenspel.rooms.ledger.ubl import Document, Party, Regime
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Act, ImpossibleError, Performed, Permitted, civil_day, of_kind
 from samenspel.rooms.statute.params import STORABLE, Reason, ToldError
-
-P = TypeVar("P")
 
 LATEST_DAYS = 120
 """How long someone can get to pay."""

@@ -13,9 +13,9 @@ from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
 from samenspel.kernels.benefits import divide
 from samenspel.kernels.quantity import EURO
-from samenspel.kernels.statute.model import Share
+from samenspel.kernels.statute.model import NOTHING
 from samenspel.rooms.ledger import deeds, posting
-from samenspel.rooms.ledger.acts.common import past_day, room_to_give, unit_of, units
+from samenspel.rooms.ledger.acts.common import our_euros, past_day, pot_of, room_to_give, unit_of, units
 from samenspel.rooms.ledger.models import Account, Unit
 from samenspel.rooms.ledger.params import MOST, as_code
 from samenspel.rooms.ledger.posting import Move, Posting, ground_of
@@ -41,7 +41,7 @@ class FillPot:
 
 def _fill(case: Permitted[FillPot]) -> Performed:
     given, unit = case.params, unit_of(units(case), EURO.code)
-    if given.person_id in {case.actor.person_id, case.actor.helper_id}:
+    if given.person_id in case.actor.hands:
         raise ImpossibleError(_("Someone else fills your pot."))
     _can_hold(case, given.person_id)
     past_day(case, given.day)
@@ -51,7 +51,7 @@ def _fill(case: Permitted[FillPot]) -> Performed:
     purse = _common(case, Kind.PURSE, unit)
     room_to_give(purse, left, unit)
     settings = case.charter.statute.settings
-    training, reserve = settings.pot_training or Share(0, 1), settings.pot_reserve or Share(0, 1)
+    training, reserve = settings.pot_training or NOTHING, settings.pot_reserve or NOTHING
     parts = (Fraction(*training), Fraction(*reserve))
     takers = (
         _common(case, Kind.TRAINING, unit),
@@ -97,9 +97,7 @@ def _fold(case: Permitted[FoldPot]) -> Performed:
     unit = unit_of(units(case), EURO.code)
     if membership.standings_of(case.collective_id, case.params.person_id, case.at):
         raise ImpossibleError(_("This person takes part. The pot stays as it is."))
-    pot = Account.objects.filter(
-        collective_id=case.collective_id, kind=Kind.POT, person_id=case.params.person_id, closed_at=None
-    ).first()
+    pot = pot_of(case.collective_id, case.params.person_id)
     if pot is None or not pot.balance:
         raise ImpossibleError(_("There is nothing in this pot."))
     if pot.held:
@@ -126,28 +124,14 @@ def _fold(case: Permitted[FoldPot]) -> Performed:
 
 def _common(case: Permitted[FillPot] | Permitted[FoldPot], kind: Kind, unit: Unit) -> Account:
     """Our account of a kind in euros that is not set apart; opened when it is first needed."""
-    rows = Account.objects.filter(
-        collective_id=case.collective_id,
-        unit=unit,
-        kind=kind,
-        person__isnull=True,
-        purpose="",
-        closed_at=None,
-    )
-    found = rows.order_by("opened_at", "id").first()
-    if found is not None:
-        return found
-    return Account.objects.create(
+    return our_euros(case.collective_id, kind).first() or Account.objects.create(
         id=new_id(), collective_id=case.collective_id, unit=unit, kind=kind, lowest=0, opened_at=case.at
     )
 
 
 def _pot(case: Permitted[FillPot], person_id: UUID, unit: Unit) -> Account:
     """Someone's pot: set apart, so that the database lets nothing out of it for another purpose."""
-    rows = Account.objects.filter(
-        collective_id=case.collective_id, unit=unit, kind=Kind.POT, person_id=person_id, closed_at=None
-    )
-    return rows.first() or Account.objects.create(
+    return pot_of(case.collective_id, person_id) or Account.objects.create(
         id=new_id(),
         collective_id=case.collective_id,
         unit=unit,

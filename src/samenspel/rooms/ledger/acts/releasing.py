@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from typing import Annotated
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -14,14 +14,13 @@ from samenspel.ground.foundation import collectives
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
 from samenspel.rooms.ledger import deeds, pain
+from samenspel.rooms.ledger.acts.common import P
 from samenspel.rooms.ledger.models import Account, Payment, PaymentFile
 from samenspel.rooms.ledger.params import Iban
 from samenspel.rooms.ledger.queries import open_payments
 from samenspel.rooms.statute import gate
 from samenspel.rooms.statute.gate import Act, ImpossibleError, Performed, Permitted, civil_day, of_kind
 from samenspel.rooms.statute.params import Reason
-
-P = TypeVar("P")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from samenspel.kernels.quantity import UnitKind
 from samenspel.rooms.ledger import deeds, posting, queries
 from samenspel.rooms.ledger.acts import bank
 from samenspel.rooms.ledger.acts.common import (
+    P,
     common_account,
     one_unit,
     own_account,
@@ -37,8 +38,6 @@ from samenspel.rooms.statute.gate import (
     civil_day,
 )
 from samenspel.rooms.statute.params import STORABLE, Code, Remark
-
-P = TypeVar("P")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,7 +18,7 @@ from samenspel.rooms.ledger import queries, requests
 from samenspel.rooms.ledger.acts.asking import AskExpenses, AskPot, DeclineRequest, Grant, OfRequest
 from samenspel.rooms.ledger.forms import ExpensesForm, GrantForm, PotForm, choices
 from samenspel.rooms.ledger.names import account_name, kind_of_request
-from samenspel.rooms.ledger.pages.purse import purse_url
+from samenspel.rooms.ledger.pages.frame import address, file_answer, purse_url
 from samenspel.rooms.ledger.params import say
 from samenspel.rooms.ledger.queries import Kind
 from samenspel.rooms.ledger.requests import RequestView
@@ -31,21 +29,17 @@ from samenspel.rooms.membership.frame import (
     Reader,
     Step,
     WhyForm,
-    attempt,
     carry_out,
     insider_page,
     or_404,
+    pressed,
     refuse_unless_allowed,
     told,
 )
-from samenspel.rooms.statute.gate import ImpossibleError, civil_day
+from samenspel.rooms.statute.gate import civil_day
 
 KINDS = (Kind.PURSE, Kind.RESERVE, Kind.TRAINING)
 """Accounts of ours from which a request can be paid."""
-
-
-def _address(reader: Reader, name: str, *args: object) -> str:
-    return reverse(f"ledger:{name}", args=[reader.slug, *args])
 
 
 def may_ask(reader: Reader) -> bool:
@@ -122,13 +116,13 @@ def expenses(request: PageRequest, reader: Reader) -> HttpResponse:
         _("What did you pay for us?"),
         _("Ask it back"),
         intro=_("Someone else looks at it. You get it back when they say yes."),
-        back_url=_address(reader, "requests"),
+        back_url=address(reader, "requests"),
     )
     return carry_out(request, reader, step, Doing(params, lambda _done: _asked(request, reader)), form)
 
 
 def _asked(request: PageRequest, reader: Reader) -> HttpResponse:
-    return told(request, _("You asked it. Someone else looks at it."), _address(reader, "requests"))
+    return told(request, _("You asked it. Someone else looks at it."), address(reader, "requests"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -146,7 +140,7 @@ def from_pot(request: PageRequest, reader: Reader) -> HttpResponse:
         _("What do you want from your pot?"),
         _("Ask it"),
         intro=_("It is set aside for you until someone says yes or no."),
-        back_url=_address(reader, "pot"),
+        back_url=address(reader, "pot"),
     )
     return carry_out(request, reader, step, Doing(params, lambda _done: _asked(request, reader)), form)
 
@@ -155,13 +149,8 @@ def from_pot(request: PageRequest, reader: Reader) -> HttpResponse:
 @insider_page
 def take_back(request: PageRequest, reader: Reader, request_id: UUID) -> HttpResponse:
     """Not ask it after all."""
-    try:
-        attempt(request, reader, "ledger.take_back", OfRequest(request_id))
-    except ImpossibleError as error:
-        messages.warning(request, str(error.message))
-    else:
-        messages.success(request, _("You took it back."))
-    return redirect(_address(reader, "requests"))
+    back = address(reader, "requests")
+    return pressed(request, reader, "ledger.take_back", OfRequest(request_id), _("You took it back."), back)
 
 
 def _looks_at(reader: Reader, request_id: UUID) -> RequestView:
@@ -197,7 +186,7 @@ def grant(request: PageRequest, reader: Reader, request_id: UUID) -> HttpRespons
 
     def then(_done: object) -> HttpResponse:
         return told(
-            request, _("You said yes. It is in the cash book, and can be paid."), _address(reader, "requests")
+            request, _("You said yes. It is in the cash book, and can be paid."), address(reader, "requests")
         )
 
     step = Step(
@@ -206,7 +195,7 @@ def grant(request: PageRequest, reader: Reader, request_id: UUID) -> HttpRespons
         _("Yes"),
         answers=_answers(found),
         consequences=[_("It goes off the account at once."), _("Whoever pays does so at the bank.")],
-        back_url=_address(reader, "requests"),
+        back_url=address(reader, "requests"),
     )
     return carry_out(request, reader, step, Doing(params, then), form)
 
@@ -230,14 +219,14 @@ def decline(request: PageRequest, reader: Reader, request_id: UUID) -> HttpRespo
         return DeclineRequest(request_id, str(given["reason"]))
 
     def then(_done: object) -> HttpResponse:
-        return told(request, _("You told them why."), _address(reader, "requests"))
+        return told(request, _("You told them why."), address(reader, "requests"))
 
     step = Step(
         "ledger.decline",
         _("No to this?"),
         _("Say why"),
         answers=_answers(found),
-        back_url=_address(reader, "requests"),
+        back_url=address(reader, "requests"),
     )
     return carry_out(request, reader, step, Doing(params, then), form)
 
@@ -251,8 +240,7 @@ def receipt(_request: PageRequest, reader: Reader, request_id: UUID) -> HttpResp
     if found.person_id != reader.person_id and not _keeps_records(reader):
         raise PermissionDenied
     file = or_404(requests.receipt(reader.id, request_id))
-    answer = HttpResponse(file.data, content_type=file.kind)
     ending = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}[file.kind]
-    answer["Content-Disposition"] = f'attachment; filename="bon-{found.day:%Y-%m-%d}.{ending}"'
+    answer = file_answer(file.data, file.kind, f"bon-{found.day:%Y-%m-%d}.{ending}")
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -2,16 +2,15 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samenspel.rooms.ledger import auditing, bank
 from samenspel.rooms.ledger.acts.auditing import LEAST, AuditYear, Finding
 from samenspel.rooms.ledger.forms import AuditForm
-from samenspel.rooms.ledger.names import account_name
+from samenspel.rooms.ledger.names import side_name
+from samenspel.rooms.ledger.pages.frame import address
 from samenspel.rooms.ledger.pages.year import known_year
-from samenspel.rooms.ledger.queries import AccountView
 from samenspel.rooms.membership.frame import (
     PageRequest,
     Reader,
@@ -28,7 +27,7 @@ def look(request: PageRequest, reader: Reader, number: int) -> HttpResponse:
     """What adds up, some payments to hold against the papers, and saying what one found."""
     known_year(reader, number)
     assert reader.person_id is not None
-    here = reverse("ledger:audit", args=[reader.slug, number])
+    here = address(reader, "audit", number)
     form = AuditForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         params = AuditYear(number, Finding(form.cleaned_data["finding"]), form.cleaned_data["remarks"])
@@ -41,7 +40,7 @@ def look(request: PageRequest, reader: Reader, number: int) -> HttpResponse:
         "trouble": auditing.trouble(reader.id),
         "standings": bank.standings(reader.id),
         "sample": [
-            (view, [(_side(line.giver), _side(line.taker), line) for line in view.lines])
+            (view, [(side_name(line.giver), side_name(line.taker), line) for line in view.lines])
             for view in auditing.sample(reader.id, number, reader.person_id)
         ],
         "audits": found,
@@ -49,10 +48,6 @@ def look(request: PageRequest, reader: Reader, number: int) -> HttpResponse:
         "may": reader.may("ledger.audit_year", AuditYear(number, Finding.GOOD))
         and all(each.person_id != reader.person_id for each in found),
         "form": form,
-        "back_url": reverse("ledger:year", args=[reader.slug, number]),
+        "back_url": address(reader, "year", number),
     }
     return render(request, "ledger/audit.html", context, status=400 if form.errors else 200)
-
-
-def _side(side: AccountView | str) -> str:
-    return side if isinstance(side, str) else account_name(side)

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,6 +34,7 @@ from samenspel.rooms.ledger.bankfiles import (
 )
 from samenspel.rooms.ledger.forms import CONTRIBUTION, BankFileForm, BankLineForm, ColumnsForm
 from samenspel.rooms.ledger.names import account_name
+from samenspel.rooms.ledger.pages.frame import address, purse_url
 from samenspel.rooms.ledger.queries import OUTSIDE, AccountView, Kind
 from samenspel.rooms.ledger.templatetags.amounts import amount
 from samenspel.rooms.membership import queries as membership
@@ -69,7 +69,7 @@ class Shown:
 
 
 def _bank_url(reader: Reader) -> str:
-    return reverse("ledger:bank", args=[reader.slug])
+    return address(reader, "bank")
 
 
 def _banks(reader: Reader) -> list[AccountView]:
@@ -107,7 +107,7 @@ def overview(request: PageRequest, reader: Reader) -> HttpResponse:
     context = {
         "reader": reader,
         "form": form,
-        "back_url": reverse("ledger:purse", args=[reader.slug]),
+        "back_url": purse_url(reader),
         "lines": [Shown(each, guesses[each.id], _seems(guesses[each.id], names)) for each in lines],
         "total": listed.paginator.count,
         "euro": EURO,
@@ -379,7 +379,7 @@ def as_guessed(request: PageRequest, reader: Reader, line_id: UUID) -> HttpRespo
         return told(
             request,
             _("Look at this line yourself."),
-            reverse("ledger:bank_line", args=[reader.slug, line.id]),
+            address(reader, "bank_line", line.id),
         )
     what = f"match:{guess.written[0].transfer_id}" if guess.written else f"account:{guess.account_id}"
     act, params = _meant(reader, line, what, guess.about)
@@ -389,6 +389,6 @@ def as_guessed(request: PageRequest, reader: Reader, line_id: UUID) -> HttpRespo
         return told(
             request,
             " ".join(str(each) for each in form.non_field_errors()),
-            reverse("ledger:bank_line", args=[reader.slug, line.id]),
+            address(reader, "bank_line", line.id),
         )
     return told(request, _("It is in the cash book."), _bank_url(reader))

@@ -7,20 +7,16 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samenspel.ground.foundation.paper import PaperUnavailableError, write_pdf
 from samenspel.kernels.quantity import EURO
 from samenspel.kernels.statute.judge import Outcome
 from samenspel.rooms.ledger import invoices, ubl
 from samenspel.rooms.ledger.acts.invoicing import CreditInvoice, SetSender
 from samenspel.rooms.ledger.forms import InvoiceForm, SenderForm
-from samenspel.rooms.ledger.pages.purse import purse_url
-from samenspel.rooms.ledger.pages.year import PAPER, file_answer
+from samenspel.rooms.ledger.pages.frame import address, file_answer, paper_answer, purse_url
 from samenspel.rooms.ledger.params import say
 from samenspel.rooms.ledger.ubl import Document, Regime
 from samenspel.rooms.membership.frame import (
@@ -39,10 +35,6 @@ from samenspel.rooms.membership.frame import (
     told,
 )
 from samenspel.rooms.statute.gate import Done, civil_day
-
-
-def _address(reader: Reader, name: str, *args: object) -> str:
-    return reverse(f"ledger:{name}", args=[reader.slug, *args])
 
 
 def _keeps(reader: Reader) -> None:
@@ -83,13 +75,13 @@ def sender(request: PageRequest, reader: Reader) -> HttpResponse:
         return {name: given[name] for name in SetSender.__dataclass_fields__}
 
     def then(_done: Done) -> HttpResponse:
-        return told(request, _("It has been written down."), _address(reader, "invoices"))
+        return told(request, _("It has been written down."), address(reader, "invoices"))
 
     step = Step(
         "ledger.set_sender",
         _("Who are we on an invoice?"),
         _("Write it down"),
-        back_url=_address(reader, "invoices"),
+        back_url=address(reader, "invoices"),
     )
     return carry_out(request, reader, step, Doing(params, then), form)
 
@@ -101,10 +93,10 @@ def new(request: PageRequest, reader: Reader) -> HttpResponse:
     _keeps(reader)
     known = invoices.sender(reader.id)
     if known is None:
-        return redirect(_address(reader, "sender"))
+        return redirect(address(reader, "sender"))
     taxed = known["regime"] == Regime.STANDARD
     form = InvoiceForm(request.POST or None, today=civil_day(reader.at), taxed=taxed)
-    context = {"reader": reader, "form": form, "unit": EURO, "back_url": _address(reader, "invoices")}
+    context = {"reader": reader, "form": form, "unit": EURO, "back_url": address(reader, "invoices")}
     if request.method != "POST" or not form.is_valid() or "change" in request.POST:
         return render(request, "ledger/invoice_new.html", context)
     if "send" in request.POST:
@@ -112,7 +104,7 @@ def new(request: PageRequest, reader: Reader) -> HttpResponse:
         if done is not None:
             number = or_404(invoices.page(reader.id, 1)[0])[0]
             message = _("Invoice %(number)s is ready. Now give it to them.") % {"number": number.number}
-            return told(request, message, _address(reader, "invoice", number.id))
+            return told(request, message, address(reader, "invoice", number.id))
         return render(request, "ledger/invoice_new.html", context)
     shown = _draft(reader, form, known)
     context |= {"document": shown, "reason": ubl.REASONS.get(shown.regime, ""), "typed": _typed(request)}
@@ -168,7 +160,7 @@ def one(request: PageRequest, reader: Reader, invoice_id: UUID) -> HttpResponse:
         "document": sent,
         "reason": ubl.REASONS.get(sent.regime, ""),
         "unit": EURO,
-        "back_url": _address(reader, "invoices"),
+        "back_url": address(reader, "invoices"),
     }
     return render(request, "ledger/invoice.html", context)
 
@@ -186,11 +178,8 @@ def paper(request: PageRequest, reader: Reader, invoice_id: UUID) -> HttpRespons
         "unit": EURO,
         "code": "" if sent.credits else invoices.payment_code(sent),
     }
-    try:
-        data = write_pdf(render_to_string("ledger/paper/invoice.html", context), PAPER)
-    except PaperUnavailableError:
-        return render(request, "ledger/no_paper.html", {"back_url": _address(reader, "invoices")}, status=503)
-    return file_answer(data, "application/pdf", f"{sent.number}.pdf")
+    back = address(reader, "invoices")
+    return paper_answer(request, "ledger/paper/invoice.html", context, f"{sent.number}.pdf", back)
 
 
 @never_cache
@@ -217,7 +206,7 @@ def credit(request: PageRequest, reader: Reader, invoice_id: UUID) -> HttpRespon
 
     def then(_done: Done) -> HttpResponse:
         return told(
-            request, _("It has been taken back. There is a credit note."), _address(reader, "invoices")
+            request, _("It has been taken back. There is a credit note."), address(reader, "invoices")
         )
 
     step = Step(
@@ -232,7 +221,7 @@ def credit(request: PageRequest, reader: Reader, invoice_id: UUID) -> HttpRespon
         consequences=[
             _("It stays in the list. A credit note with a number of its own takes all of it back.")
         ],
-        back_url=_address(reader, "invoice", invoice_id),
+        back_url=address(reader, "invoice", invoice_id),
         danger=True,
     )
     return carry_out(request, reader, step, Doing(params, then), WhyForm(request.POST or None))

@@ -17,8 +17,8 @@ from samenspel.rooms.ledger.acts.receiving import Receive
 from samenspel.rooms.ledger.acts.spending import Spend
 from samenspel.rooms.ledger.forms import AccountForm, MoveForm, choices
 from samenspel.rooms.ledger.invoices import InvoiceView
-from samenspel.rooms.ledger.names import account_name
-from samenspel.rooms.ledger.pages.purse import purse_url
+from samenspel.rooms.ledger.names import account_name, side_name
+from samenspel.rooms.ledger.pages.frame import purse_url
 from samenspel.rooms.ledger.queries import OUTSIDE, AccountView, Kind, TransferView
 from samenspel.rooms.ledger.templatetags.amounts import amount
 from samenspel.rooms.membership.frame import (
@@ -207,13 +207,9 @@ def _answers(moved: TransferView) -> list[Answer]:
     """What a payment was: when, how much, from where to where, and what for."""
     answers = [Answer(_("Day"), date_format(moved.day, "j F Y"))]
     for line in moved.lines:
-        sides = {"giver": _side(line.giver), "taker": _side(line.taker)}
+        sides = {"giver": side_name(line.giver), "taker": side_name(line.taker)}
         answers.append(Answer(amount(line.amount, line.unit), _("From: %(giver)s. To: %(taker)s.") % sides))
     return answers + ([Answer(_("What for"), moved.about)] if moved.about else [])
-
-
-def _side(side: AccountView | str) -> str:
-    return side if isinstance(side, str) else account_name(side)
 
 
 def _reversing(moved: TransferView) -> list[str]:

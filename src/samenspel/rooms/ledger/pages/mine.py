@@ -10,7 +10,6 @@ import segno
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,6 +17,7 @@ from samenspel.kernels.quantity import Unit, UnitKind
 from samenspel.rooms.ledger import queries
 from samenspel.rooms.ledger.acts.paying import OfPromise, Pay, Promise
 from samenspel.rooms.ledger.forms import PayForm, PromiseForm
+from samenspel.rooms.ledger.pages.frame import address
 from samenspel.rooms.ledger.params import say
 from samenspel.rooms.ledger.queries import AccountView, EntryView
 from samenspel.rooms.membership import queries as membership
@@ -57,7 +57,7 @@ def mine(request: PageRequest, reader: Reader) -> HttpResponse:
         "statements": [_statement(request, reader, account) for account in accounts],
         "promises": queries.promises(reader.id, reader.person_id),
         "may_give": bool(_giveable(reader)) and reader.may("ledger.pay", _sample(reader, "ledger.pay")),
-        "pay_url": _address(reader, "pay"),
+        "pay_url": address(reader, "pay"),
     }
     return render(request, "ledger/mine.html", context)
 
@@ -65,8 +65,8 @@ def mine(request: PageRequest, reader: Reader) -> HttpResponse:
 def _statement(request: PageRequest, reader: Reader, account: AccountView) -> Statement:
     here = request.GET.get("rekening") == str(account.id)
     entries, older = queries.read_on(reader.id, account, request.GET.get("voor", "") if here else "")
-    address = f"?{urlencode({'rekening': account.id, 'voor': older})}#{account.unit.code}" if older else ""
-    return Statement(account, entries, address)
+    older_url = f"?{urlencode({'rekening': account.id, 'voor': older})}#{account.unit.code}" if older else ""
+    return Statement(account, entries, older_url)
 
 
 def _giveable(reader: Reader) -> list[Unit]:
@@ -74,17 +74,13 @@ def _giveable(reader: Reader) -> list[Unit]:
     return [unit for unit in queries.units(reader.id) if unit.kind is not UnitKind.EURO]
 
 
-def _address(reader: Reader, name: str, *args: object) -> str:
-    return reverse(f"ledger:{name}", args=(reader.slug, *args))
-
-
 @require_safe
 @insider_page
 def code(request: PageRequest, reader: Reader) -> HttpResponse:
     """A picture of the address where others give to me, to show on a phone."""
-    address = request.build_absolute_uri(f"{_address(reader, 'pay')}?{urlencode({'to': reader.person_id})}")
+    there = request.build_absolute_uri(f"{address(reader, 'pay')}?{urlencode({'to': reader.person_id})}")
     picture = BytesIO()
-    segno.make(address, error="m", micro=False).save(picture, kind="svg", scale=6, border=4, light="#ffffff")
+    segno.make(there, error="m", micro=False).save(picture, kind="svg", scale=6, border=4, light="#ffffff")
     return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
 
 
@@ -105,7 +101,7 @@ def promise(request: PageRequest, reader: Reader) -> HttpResponse:
 def _give(request: PageRequest, reader: Reader, act: str, kind: type[PayForm]) -> HttpResponse:
     units = _giveable(reader)
     if not units:
-        return redirect(_address(reader, "mine"))
+        return redirect(address(reader, "mine"))
     if reader.earlier:
         raise PermissionDenied
     people = membership.person_choices(reader.id, reader.at)
@@ -119,10 +115,10 @@ def _give(request: PageRequest, reader: Reader, act: str, kind: type[PayForm]) -
         if request.POST.get("step") == "send":
             done = attempted(form, lambda: attempt(request, reader, act, params))
             if done is not None:
-                return told(request, _done_words(act, form, names), _address(reader, "mine"))
+                return told(request, _done_words(act, form, names), address(reader, "mine"))
         elif request.POST.get("step") != "change":
             return _check(request, reader, act, form, names)
-    context = {"form": form, "act": act, "reader": reader, "back_url": _address(reader, "mine")}
+    context = {"form": form, "act": act, "reader": reader, "back_url": address(reader, "mine")}
     return render(request, "ledger/give.html", context, status=400 if form.errors else 200)
 
 
@@ -168,7 +164,7 @@ def _done_words(act: str, form: PayForm, names: Mapping[str, str]) -> str:
 @insider_page
 def keep(request: PageRequest, reader: Reader, hold_id: UUID) -> HttpResponse:
     """Keep a promise now."""
-    step = Step("ledger.keep", _("Give it now?"), _("Give it now"), back_url=_address(reader, "mine"))
+    step = Step("ledger.keep", _("Give it now?"), _("Give it now"), back_url=address(reader, "mine"))
     return _end(request, reader, step, hold_id, _("You gave what you promised."))
 
 
@@ -177,7 +173,7 @@ def keep(request: PageRequest, reader: Reader, hold_id: UUID) -> HttpResponse:
 def release(request: PageRequest, reader: Reader, hold_id: UUID) -> HttpResponse:
     """Take a promise back, or let the other off."""
     step = Step(
-        "ledger.release", _("End this promise?"), _("End it"), back_url=_address(reader, "mine"), danger=True
+        "ledger.release", _("End this promise?"), _("End it"), back_url=address(reader, "mine"), danger=True
     )
     return _end(request, reader, step, hold_id, _("The promise has ended. Nothing was given."))
 
@@ -199,7 +195,5 @@ def _end(request: PageRequest, reader: Reader, step: Step, hold_id: UUID, words:
         request,
         reader,
         step,
-        Doing(
-            lambda _given: OfPromise(hold_id), lambda _done: told(request, words, _address(reader, "mine"))
-        ),
+        Doing(lambda _given: OfPromise(hold_id), lambda _done: told(request, words, address(reader, "mine"))),
     )

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -19,7 +18,7 @@ from samenspel.kernels.statute.judge import Outcome
 from samenspel.rooms.ledger import payments, queries
 from samenspel.rooms.ledger.acts.releasing import MakePaymentFile, StopPayment
 from samenspel.rooms.ledger.forms import OwnIbanForm
-from samenspel.rooms.ledger.pages.purse import purse_url
+from samenspel.rooms.ledger.pages.frame import address, file_answer, purse_url
 from samenspel.rooms.ledger.params import say
 from samenspel.rooms.ledger.payments import PaymentView
 from samenspel.rooms.ledger.queries import AccountView, Kind
@@ -39,11 +38,6 @@ from samenspel.rooms.membership.frame import (
 )
 from samenspel.rooms.statute.gate import ImpossibleError, civil_day
 from samenspel.rooms.statute.params import BadParamsError
-
-
-def _address(reader: Reader, name: str, *args: object) -> str:
-    return reverse(f"ledger:{name}", args=[reader.slug, *args])
-
 
 MOST_AT_ONCE = 200
 """How many payments one looks at in one go; the oldest come first."""
@@ -87,7 +81,7 @@ def overview(request: PageRequest, reader: Reader) -> HttpResponse:
             return told(
                 request,
                 _("The file is made. Download it, and send it to the bank."),
-                _address(reader, "payments"),
+                address(reader, "payments"),
             )
     to_look_at = [each for each in waiting if not each.released and each.first_by != reader.person_id]
     context = {
@@ -119,7 +113,7 @@ def release(request: PageRequest, reader: Reader) -> HttpResponse:
     ticked = request.POST.getlist("payment")
     if not ticked:
         messages.warning(request, _("Tick what you release."))
-        return redirect(_address(reader, "payments"))
+        return redirect(address(reader, "payments"))
     try:
         done = attempt(request, reader, "ledger.release_payments", {"payments": ticked})
     except BadParamsError:
@@ -130,7 +124,7 @@ def release(request: PageRequest, reader: Reader) -> HttpResponse:
         count = int(str(done.result or len(ticked)))
         words = ngettext("You released %(count)s payment.", "You released %(count)s payments.", count)
         messages.success(request, words % {"count": count})
-    return redirect(_address(reader, "payments"))
+    return redirect(address(reader, "payments"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,7 +138,7 @@ def stop(request: PageRequest, reader: Reader, payment_id: UUID) -> HttpResponse
         return StopPayment(payment_id, str(given["reason"]))
 
     def then(_done: object) -> HttpResponse:
-        return told(request, _("It is off the list."), _address(reader, "payments"))
+        return told(request, _("It is off the list."), address(reader, "payments"))
 
     step = Step(
         "ledger.stop_payment",
@@ -152,7 +146,7 @@ def stop(request: PageRequest, reader: Reader, payment_id: UUID) -> HttpResponse
         _("Take it off the list"),
         answers=[Answer(_("To whom"), found.name), Answer(_("How much"), say(found.cents, EURO))],
         consequences=[_("The cash book stays as it is. Reverse the payment there if it never happens.")],
-        back_url=_address(reader, "payments"),
+        back_url=address(reader, "payments"),
     )
     return carry_out(request, reader, step, Doing(params, then), WhyForm(request.POST or None))
 
@@ -164,7 +158,6 @@ def download(_request: PageRequest, reader: Reader, file_id: UUID) -> HttpRespon
     """A file for the bank, as it was made."""
     _banks(reader)
     made_at, data = or_404(payments.file(reader.id, file_id))
-    answer = HttpResponse(data, content_type="application/xml")
-    name = f"betalingen-{civil_day(made_at):%Y-%m-%d}-{file_id.hex[-6:]}.xml"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return file_answer(
+        data, "application/xml", f"betalingen-{civil_day(made_at):%Y-%m-%d}-{file_id.hex[-6:]}.xml"
+    )

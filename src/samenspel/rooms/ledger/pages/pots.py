@@ -7,7 +7,6 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,7 +18,7 @@ from samenspel.rooms.ledger import queries, requests
 from samenspel.rooms.ledger.acts.asking import AskPot
 from samenspel.rooms.ledger.acts.pots import FillPot, FoldPot
 from samenspel.rooms.ledger.forms import FillForm
-from samenspel.rooms.ledger.pages.purse import purse_url
+from samenspel.rooms.ledger.pages.frame import address, purse_url
 from samenspel.rooms.ledger.queries import EntryView
 from samenspel.rooms.membership import queries as membership
 from samenspel.rooms.membership.frame import (
@@ -162,7 +161,7 @@ def fill(request: PageRequest, reader: Reader) -> HttpResponse:
         )
 
     def then(_done: object) -> HttpResponse:
-        return told(request, _("It has been divided."), reverse("ledger:pots", args=[reader.slug]))
+        return told(request, _("It has been divided."), address(reader, "pots"))
 
     step = Step(
         "ledger.fill_pot",
@@ -171,7 +170,7 @@ def fill(request: PageRequest, reader: Reader) -> HttpResponse:
         intro=_(
             "The money is in the purse already. It is divided by the rules: training, the reserve, and the rest into the pot."
         ),
-        back_url=reverse("ledger:pots", args=[reader.slug]),
+        back_url=address(reader, "pots"),
     )
     return carry_out(request, reader, step, Doing(params, then), form)
 
@@ -184,13 +183,13 @@ def fold(request: PageRequest, reader: Reader, person_id: UUID) -> HttpResponse:
     pot = or_404(next((each for each in requests.pots(reader.id) if each.person_id == person_id), None))
 
     def then(_done: object) -> HttpResponse:
-        return told(request, _("It has gone to training."), reverse("ledger:pots", args=[reader.slug]))
+        return told(request, _("It has gone to training."), address(reader, "pots"))
 
     step = Step(
         "ledger.fold_pot",
         _("Let this pot go to training?"),
         _("Yes, to training"),
         answers=[Answer(_("Whose pot"), pot.name)],
-        back_url=reverse("ledger:pots", args=[reader.slug]),
+        back_url=address(reader, "pots"),
     )
     return carry_out(request, reader, step, Doing(lambda _given: FoldPot(person_id), then))

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,6 +17,7 @@ from samenspel.rooms.ledger import queries, requests
 from samenspel.rooms.ledger.acts.accounts import Open
 from samenspel.rooms.ledger.acts.correcting import Correct
 from samenspel.rooms.ledger.names import account_name, kind_name
+from samenspel.rooms.ledger.pages.frame import purse_url
 from samenspel.rooms.ledger.queries import AccountView, EntryView, Flow, Kind
 from samenspel.rooms.ledger.requests import PotView
 from samenspel.rooms.membership.frame import PageRequest, Reader, insider_page, page
@@ -150,7 +150,7 @@ def account(request: PageRequest, reader: Reader, account_id: UUID) -> HttpRespo
         "entries": [_named(entry, reader) for entry in entries],
         "older": older,
         "may_correct": bool(entries) and reader.may("ledger.correct", Correct(entries[0].transfer_id, "...")),
-        "back_url": reverse("ledger:purse", args=[reader.slug]),
+        "back_url": purse_url(reader),
     }
     return render(request, "ledger/account.html", context)
 
@@ -160,8 +160,3 @@ def _named(entry: EntryView, reader: Reader) -> tuple[EntryView, str]:
     if entry.other_person is not None:
         return entry, entry.other if reader.is_insider else _("someone")
     return entry, kind_name(entry.other) if entry.other in set(Kind) else entry.other
-
-
-def purse_url(reader: Reader) -> str:
-    """The address of what we have together."""
-    return reverse("ledger:purse", args=[reader.slug])

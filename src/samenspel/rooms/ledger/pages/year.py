@@ -2,24 +2,18 @@
 
 import csv
 from datetime import date
-from pathlib import Path
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samenspel.ground.foundation.paper import PaperUnavailableError, write_pdf
 from samenspel.rooms.ledger import auditfile, queries
 from samenspel.rooms.ledger.names import account_name
-from samenspel.rooms.ledger.pages.purse import purse_url
+from samenspel.rooms.ledger.pages.frame import file_answer, paper_answer, purse_url
 from samenspel.rooms.ledger.queries import AccountView, YearRow
 from samenspel.rooms.membership.frame import PageRequest, Reader, insider_page
 from samenspel.rooms.statute.gate import civil_day
-
-PAPER = Path(__file__).parent.parent / "paper" / "paper.css"
-"""How a year and an invoice look on paper."""
 
 
 @require_safe
@@ -53,11 +47,8 @@ def year_paper(request: PageRequest, reader: Reader, number: int) -> HttpRespons
         ],
         "rows": _named(rows),
     }
-    try:
-        data = write_pdf(render_to_string("ledger/paper/year.html", context), PAPER)
-    except PaperUnavailableError:
-        return render(request, "ledger/no_paper.html", {"back_url": purse_url(reader)}, status=503)
-    return file_answer(data, "application/pdf", f"{reader.slug}-{number}.pdf")
+    name = f"{reader.slug}-{number}.pdf"
+    return paper_answer(request, "ledger/paper/year.html", context, name, purse_url(reader))
 
 
 @require_safe
@@ -80,13 +71,6 @@ def year_audit(_request: PageRequest, reader: Reader, number: int) -> HttpRespon
 
 def _name(account: AccountView | None) -> str:
     return account_name(account) if account is not None else _("All pots together")
-
-
-def file_answer(data: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to keep."""
-    answer = HttpResponse(data, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 def known_year(reader: Reader, number: int) -> None:

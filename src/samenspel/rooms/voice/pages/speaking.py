@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,13 +17,12 @@ from samenspel.rooms.membership.frame import (
     PageRequest,
     Reader,
     Step,
-    attempt,
     carry_out,
     or_404,
     personal_page,
+    pressed,
     told,
 )
-from samenspel.rooms.statute.gate import ImpossibleError
 from samenspel.rooms.voice import queries
 from samenspel.rooms.voice.acts import Counter, OfStatement
 from samenspel.rooms.voice.forms import CounterForm
@@ -99,10 +96,5 @@ def _on_statement(
     request: PageRequest, reader: Reader, act: str, statement_id: UUID, message: str
 ) -> HttpResponse:
     said: StatementView = or_404(queries.statement(reader.id, statement_id))
-    try:
-        attempt(request, reader, act, OfStatement(statement_id))
-    except ImpossibleError as error:
-        messages.warning(request, str(error.message))
-    else:
-        messages.success(request, message)
-    return redirect(f"{reader.elsewhere('deciding:proposal', said.proposal_id)}#tegengeluid")
+    back = f"{reader.elsewhere('deciding:proposal', said.proposal_id)}#tegengeluid"
+    return pressed(request, reader, act, OfStatement(statement_id), message, back)

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,12 +14,12 @@ from samenspel.rooms.membership.frame import (
     Reader,
     Step,
     WhyForm,
-    attempt,
     carry_out,
     insider_page,
+    pressed,
     told,
 )
-from samenspel.rooms.statute.gate import ImpossibleError, civil_day
+from samenspel.rooms.statute.gate import civil_day
 from samenspel.rooms.work import queries
 from samenspel.rooms.work.acts import Decline, OfWork, Report
 from samenspel.rooms.work.forms import ReportForm
@@ -82,13 +81,8 @@ def _task(reader: Reader, asked: str) -> queries.TaskView | None:
 @insider_page
 def confirm(request: PageRequest, reader: Reader, work_id: UUID) -> HttpResponse:
     """Say yes to what someone did."""
-    try:
-        attempt(request, reader, "work.confirm", OfWork(work_id))
-    except ImpossibleError as error:
-        messages.warning(request, str(error.message))
-    else:
-        messages.success(request, _("Confirmed. Thank you."))
-    return redirect(address(reader, "done"))
+    words = _("Confirmed. Thank you.")
+    return pressed(request, reader, "work.confirm", OfWork(work_id), words, address(reader, "done"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,13 +16,13 @@ from samenspel.rooms.membership.frame import (
     PageRequest,
     Reader,
     Step,
-    attempt,
     carry_out,
     insider_page,
+    pressed,
     refuse_unless_allowed,
     told,
 )
-from samenspel.rooms.statute.gate import ImpossibleError, civil_day
+from samenspel.rooms.statute.gate import civil_day
 from samenspel.rooms.work import queries
 from samenspel.rooms.work.forms import KindForm
 from samenspel.rooms.work.kinds import CloseKind, NameKind
@@ -72,10 +71,5 @@ def name_kind(request: PageRequest, reader: Reader) -> HttpResponse:
 @insider_page
 def close_kind(request: PageRequest, reader: Reader, kind_id: UUID) -> HttpResponse:
     """Use a kind no longer."""
-    try:
-        attempt(request, reader, "work.close_kind", CloseKind(kind_id))
-    except ImpossibleError as error:
-        messages.warning(request, str(error.message))
-    else:
-        messages.success(request, _("It can no longer be chosen. What was counted stays."))
-    return redirect(address(reader, "kinds"))
+    words = _("It can no longer be chosen. What was counted stays.")
+    return pressed(request, reader, "work.close_kind", CloseKind(kind_id), words, address(reader, "kinds"))

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, timedelta
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,14 +16,14 @@ from samenspel.rooms.membership.frame import (
     PageRequest,
     Reader,
     Step,
-    attempt,
     carry_out,
     insider_page,
     or_404,
+    pressed,
     refuse_unless_allowed,
     told,
 )
-from samenspel.rooms.statute.gate import ImpossibleError, civil_day
+from samenspel.rooms.statute.gate import Done, civil_day
 from samenspel.rooms.work import queries
 from samenspel.rooms.work.acts import Cancel, OfTask, OfWork
 from samenspel.rooms.work.forms import CancelForm, TaskForm
@@ -89,14 +88,11 @@ def to_confirm(reader: Reader) -> list[WorkView]:
 @insider_page
 def sign_up(request: PageRequest, reader: Reader, task_id: UUID) -> HttpResponse:
     """Take a task on."""
-    try:
-        done = attempt(request, reader, "work.sign_up", OfTask(task_id))
-    except ImpossibleError as error:
-        messages.warning(request, str(error.message))
-    else:
-        words = _("It is full. You stand by.") if done.result else _("You are on the list. Thank you.")
-        messages.success(request, words)
-    return redirect(address(reader, "tasks"))
+
+    def words(done: Done) -> str:
+        return _("It is full. You stand by.") if done.result else _("You are on the list. Thank you.")
+
+    return pressed(request, reader, "work.sign_up", OfTask(task_id), words, address(reader, "tasks"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
