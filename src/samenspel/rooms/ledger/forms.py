@@ -405,7 +405,6 @@ class OwnIbanForm(forms.Form):
 
     def __init__(self, data: Mapping[str, object] | None, *, account: UUID, iban: str) -> None:
         super().__init__(data, auto_id=f"id_%s-{account.hex[-6:]}")
-        self.account = account
         self.fields["iban"] = forms.CharField(
             label=_("Our own account at the bank"),
             max_length=42,

@@ -74,6 +74,7 @@ def _views(collective_id: UUID, rows: list[Invoice]) -> list[InvoiceView]:
             collective_id=collective_id, credits_id__in=[row.id for row in rows]
         ).values_list("credits_id", flat=True)
     )
+    paid = paid_on(collective_id, [row.id for row in rows])
     return [
         InvoiceView(
             id=row.id,
@@ -82,7 +83,7 @@ def _views(collective_id: UUID, rows: list[Invoice]) -> list[InvoiceView]:
             issued=row.issued_on,
             due=row.due_on,
             total=row.total,
-            open=0 if row.credits_id is not None or row.id in gone else row.total - paid_on(row),
+            open=0 if row.credits_id is not None or row.id in gone else row.total - paid.get(row.id, 0),
             credit=row.credits_id is not None,
             taken_back=row.id in gone,
         )

@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from sepaxml import SepaTransfer
 from text_unidecode import unidecode
@@ -62,7 +61,6 @@ def written(debtor: Debtor, orders: Sequence[Order], day: date) -> bytes:
     return data
 
 
-@cache
 def plain(text: str, most: int) -> str:
     """A text in the signs that every bank takes, at most so many: “Café & Zn” is “Cafe + Zn”."""
     kept = _OUTSIDE.sub(" ", unidecode(text).replace("&", "+"))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count, Sum
+
 from samenspel.ground.people import queries as people
 from samenspel.rooms.ledger.models import BankStatement, Payment, PaymentFile
 from samenspel.rooms.ledger.queries import open_payments
@@ -62,14 +64,14 @@ def payment(collective_id: UUID, payment_id: UUID) -> PaymentView | None:
 
 def files(collective_id: UUID) -> list[FileView]:
     """The last files that were made, the newest first."""
-    rows = PaymentFile.objects.filter(collective_id=collective_id).order_by("-made_at", "-id")[:FILES]
-    found = []
-    for row in rows:
-        cents = list(
-            Payment.objects.filter(collective_id=collective_id, file=row).values_list("cents", flat=True)
-        )
-        found.append(FileView(row.id, row.made_at, len(cents), sum(cents)))
-    return found
+    rows = PaymentFile.objects.filter(collective_id=collective_id).order_by("-made_at", "-id")
+    made = dict(rows.values_list("id", "made_at")[:FILES])
+    within = Payment.objects.filter(collective_id=collective_id, file_id__in=list(made))
+    sums = {
+        file: (count, cents)
+        for file, count, cents in within.values_list("file_id").annotate(Count("id"), Sum("cents"))
+    }
+    return [FileView(file, at, *sums[file]) for file, at in made.items()]
 
 
 def file(collective_id: UUID, file_id: UUID) -> tuple[datetime, bytes] | None:

@@ -103,7 +103,7 @@ def _measure(unit: Unit) -> Measure:
     return Measure(unit.code, UnitKind(unit.kind), unit.decimals, unit.one, unit.many)
 
 
-def _view(row: Account) -> AccountView:
+def view_of(row: Account) -> AccountView:
     return AccountView(
         id=row.id,
         kind=row.kind,
@@ -127,7 +127,7 @@ def accounts_of(collective_id: UUID, person_id: UUID) -> list[AccountView]:
     ).select_related("unit")
     order = list(UnitKind)
     return sorted(
-        (_view(row) for row in rows), key=lambda view: (order.index(view.unit.kind), view.unit.code)
+        (view_of(row) for row in rows), key=lambda view: (order.index(view.unit.kind), view.unit.code)
     )
 
 
@@ -138,14 +138,14 @@ def common_accounts(collective_id: UUID) -> list[AccountView]:
     ).select_related("unit")
     order = list(Kind)
     return sorted(
-        (_view(row) for row in rows),
+        (view_of(row) for row in rows),
         key=lambda view: (view.unit.code, order.index(Kind(view.kind)), view.name),
     )
 
 
 def account(collective_id: UUID, account_id: UUID) -> AccountView | None:
     row = Account.objects.filter(collective_id=collective_id, id=account_id).select_related("unit").first()
-    return _view(row) if row is not None else None
+    return view_of(row) if row is not None else None
 
 
 def pot_of(collective_id: UUID, person_id: UUID) -> AccountView | None:
@@ -157,7 +157,7 @@ def pot_of(collective_id: UUID, person_id: UUID) -> AccountView | None:
         .select_related("unit")
         .first()
     )
-    return _view(row) if row is not None else None
+    return view_of(row) if row is not None else None
 
 
 def uncorrected(collective_id: UUID) -> QuerySet[Transfer]:
@@ -248,7 +248,7 @@ def transfer(collective_id: UUID, transfer_id: UUID) -> TransferView | None:
     names = people.names([side.person_id for side in sides if side.person_id is not None])
 
     def side(row: Account) -> AccountView | str:
-        return _view(row) if row.person_id is None else names.get(row.person_id, "")
+        return view_of(row) if row.person_id is None else names.get(row.person_id, "")
 
     texts = journal.texts_about(collective_id, [transfer_id], ("about", "reason"))
     moved = tuple(
@@ -473,7 +473,9 @@ def audit(collective_id: UUID, number: int) -> tuple[list[AuditAccount], list[Au
     before = _by_account(entries.filter(transfer__day__lt=first))
     pots = [row for row in rows if row.kind == Kind.POT]
     accounts = [
-        AuditAccount(_audit_number(row), _view(row), before.get(row.id, 0)) for row in rows if row not in pots
+        AuditAccount(_audit_number(row), view_of(row), before.get(row.id, 0))
+        for row in rows
+        if row not in pots
     ]
     if pots:
         accounts.append(AuditAccount(_POTS, None, sum(before.get(row.id, 0) for row in pots)))

@@ -7,10 +7,9 @@ from uuid import UUID
 
 from samenspel.ground.journal import queries as journal
 from samenspel.ground.people import queries as people
-from samenspel.kernels.statute.charter import Charter
-from samenspel.rooms.ledger import queries
+from samenspel.kernels.statute.model import Settings
 from samenspel.rooms.ledger.models import Account, Receipt, Request
-from samenspel.rooms.ledger.queries import AccountView
+from samenspel.rooms.ledger.queries import AccountView, view_of
 
 Kind = Request.Kind
 State = Request.State
@@ -26,7 +25,6 @@ class RequestView:
     person_id: UUID
     name: str
     cents: int
-    minutes: int | None
     day: date
     about: str
     iban: str
@@ -58,6 +56,10 @@ def waiting(collective_id: UUID) -> list[RequestView]:
     """What waits for a yes or a no, the oldest first."""
     rows = Request.objects.filter(collective_id=collective_id, state=State.ASKED)
     return _views(collective_id, rows.order_by("asked_at", "id"))
+
+
+def count_waiting(collective_id: UUID) -> int:
+    return Request.objects.filter(collective_id=collective_id, state=State.ASKED).count()
 
 
 def of_person(collective_id: UUID, person_id: UUID) -> list[RequestView]:
@@ -95,7 +97,6 @@ def _views(collective_id: UUID, rows: Iterable[Request]) -> list[RequestView]:
             person_id=row.person_id,
             name=names.get(row.person_id, ""),
             cents=row.cents,
-            minutes=row.minutes,
             day=row.day,
             about=texts.get(row.id, ""),
             iban=row.iban,
@@ -114,16 +115,12 @@ def _views(collective_id: UUID, rows: Iterable[Request]) -> list[RequestView]:
 def pots(collective_id: UUID) -> list[PotView]:
     """Every pot that was ever filled, in order of the name."""
     rows = Account.objects.filter(collective_id=collective_id, kind=Account.Kind.POT, closed_at=None)
-    ids = {row.id: row.person_id for row in rows}
-    names = people.names([person for person in ids.values() if person is not None])
-    views = [
-        PotView(view, person, names.get(person, ""))
-        for account_id, person in ids.items()
-        if person is not None and (view := queries.account(collective_id, account_id)) is not None
-    ]
+    found = [(row.person_id, view_of(row)) for row in rows.select_related("unit")]
+    names = people.names([person for person, _view in found if person is not None])
+    views = [PotView(view, person, names.get(person, "")) for person, view in found if person is not None]
     return sorted(views, key=lambda pot: (pot.name, pot.person_id))
 
 
-def has_pots(charter: Charter) -> bool:
+def has_pots(settings: Settings) -> bool:
     """Whether the rules have pots."""
-    return charter.statute.settings.pot_training is not None
+    return settings.pot_training is not None

@@ -5,7 +5,7 @@ over the sum of its lines. Whole numbers throughout: cents, and thousandths of a
 an empty element makes it invalid; the order of elements is that of the schema.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -248,8 +248,3 @@ def _basic(parent: etree._Element, name: str, text: str, **attributes: str) -> N
 
 def _money(parent: etree._Element, name: str, cents: int) -> None:
     _basic(parent, name, f"{cents // 100}.{cents % 100:02d}", currencyID="EUR")
-
-
-def as_lines(raw: Sequence[Sequence[object]]) -> tuple[Line, ...]:
-    """Lines as they are stored: text, thousandths, cents, rate."""
-    return tuple(Line(str(t), int(str(q)), int(str(p)), int(str(r))) for t, q, p, r in raw)

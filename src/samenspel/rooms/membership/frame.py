@@ -22,6 +22,7 @@ from samenspel.ground.foundation import collectives
 from samenspel.ground.foundation.collectives import CollectiveCard
 from samenspel.ground.people import helping
 from samenspel.kernels.statute.judge import Facts, Outcome, Verdict, judge
+from samenspel.kernels.statute.model import Settings
 from samenspel.kernels.statute.vocabulary import Standing
 from samenspel.rooms.membership import queries
 from samenspel.rooms.statute import gate
@@ -77,12 +78,22 @@ class Reader:
         return self.actor.person_id if self.actor is not None else None
 
     @cached_property
-    def version(self) -> Version | None:
-        return statute.in_force(self.id, self.at)
+    def known(self) -> gate.Known | None:
+        """The rules and the reader's standings, read once for all questions of a page."""
+        return gate.known(self.actor, self.at) if self.actor is not None else None
 
     @cached_property
+    def version(self) -> Version | None:
+        return self.known.version if self.known is not None else statute.in_force(self.id, self.at)
+
+    @property
+    def settings(self) -> Settings:
+        """What the rules in force set; nothing before there are any."""
+        return self.version.charter.statute.settings if self.version is not None else Settings()
+
+    @property
     def standings(self) -> frozenset[Standing]:
-        return gate.standings(self.actor, self.at) if self.actor is not None else frozenset()
+        return self.known.standings if self.known is not None else frozenset()
 
     @cached_property
     def is_insider(self) -> bool:
@@ -99,14 +110,14 @@ class Reader:
         """Whether the rules let this reader see people by name."""
         if self.is_insider:
             return True
-        return self.version is not None and bool(self.version.charter.statute.settings.names_in_public)
+        return bool(self.settings.names_in_public)
 
     def ask(self, act: str, params: object) -> Outcome:
         """What the judge says now. Nothing can be done on an earlier day, or by who is not signed in."""
         if self.actor is None or self.earlier:
             return Outcome.REFUSED
         try:
-            return gate.ask(act, self.actor, params, at=self.at).outcome
+            return gate.ask(act, self.actor, params, at=self.at, given=self.known).outcome
         except (gate.GateError, BadParamsError):
             return Outcome.REFUSED
 
@@ -318,7 +329,7 @@ def refuse_unless_allowed(reader: Reader, act: str, params: object) -> None:
     Raises RefusedError, which the site shows with the rule.
     """
     assert reader.actor is not None
-    verdict: Verdict = gate.ask(act, reader.actor, params, at=reader.at)
+    verdict: Verdict = gate.ask(act, reader.actor, params, at=reader.at, given=reader.known)
     if verdict.outcome is Outcome.NEEDS_DECISION:
         raise gate.NeedsDecisionError(act, verdict, reader.version, params)
     if verdict.outcome is not Outcome.ALLOWED:

@@ -1,6 +1,7 @@
 """Invoices under the collective's name: who we are on them, sending one, taking one back, and what came in for one."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID
@@ -15,7 +16,7 @@ from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.journal.book import Entry
 from samenspel.rooms.ledger import deeds, ubl
 from samenspel.rooms.ledger.acts.common import P
-from samenspel.rooms.ledger.models import Invoice, InvoicePayment, Line, Sender
+from samenspel.rooms.ledger.models import Invoice, InvoicePayment, Sender
 from samenspel.rooms.ledger.params import MOST, Iban
 from samenspel.rooms.ledger.queries import uncorrected
 from samenspel.rooms.ledger.ubl import Document, Party, Regime
@@ -181,7 +182,7 @@ def document_of(row: Invoice) -> Document:
         row.delivered_on,
         Party(**row.seller),
         Party(**row.buyer),
-        ubl.as_lines(row.lines),
+        tuple(ubl.Line(*line) for line in row.lines),
         Regime(row.regime),
         row.vat_id,
         row.iban,
@@ -204,23 +205,10 @@ def _credit(case: Permitted[CreditInvoice]) -> Performed:
         raise ImpossibleError(_("This is a credit note. Send a new invoice instead."))
     if Invoice.objects.filter(collective_id=case.collective_id, credits=row).exists():
         raise ImpossibleError(_("This invoice was taken back already."))
-    if paid_on(row):
+    if _paid(row):
         raise ImpossibleError(_("Something came in for this invoice. Reverse that first."))
     old, today = document_of(row), civil_day(case.at)
-    taken = Document(
-        "",
-        today,
-        today,
-        old.delivered,
-        old.seller,
-        old.buyer,
-        old.lines,
-        old.regime,
-        old.vat_id,
-        old.iban,
-        old.reference,
-        old.number,
-    )
+    taken = replace(old, number="", issued=today, due=today, credits=old.number)
     made = _keep(case, taken, row)
     entry = Entry(
         deeds.CREDITED.name,
@@ -242,15 +230,16 @@ def _invoice(case: Permitted[P], invoice_id: UUID) -> Invoice:
     return row
 
 
-def paid_on(row: Invoice) -> int:
-    """What came in for an invoice, in cents; what was reversed does not count."""
-    lines = Line.objects.filter(
-        collective_id=row.collective_id,
-        transfer_id__in=InvoicePayment.objects.filter(
-            collective_id=row.collective_id, invoice=row, transfer__in=uncorrected(row.collective_id)
-        ).values("transfer_id"),
+def paid_on(collective_id: UUID, ids: Collection[UUID]) -> dict[UUID, int]:
+    """What came in for each of these invoices, in cents; what was reversed does not count."""
+    rows = InvoicePayment.objects.filter(
+        collective_id=collective_id, invoice_id__in=ids, transfer__in=uncorrected(collective_id)
     )
-    return lines.aggregate(all=Sum("amount"))["all"] or 0
+    return dict(rows.values_list("invoice_id").annotate(Sum("transfer__lines__amount")))
+
+
+def _paid(row: Invoice) -> int:
+    return paid_on(row.collective_id, [row.id]).get(row.id, 0)
 
 
 def came_in(case: Permitted[P], invoice_id: UUID, transfer: UUID, cents: int) -> None:
@@ -259,7 +248,7 @@ def came_in(case: Permitted[P], invoice_id: UUID, transfer: UUID, cents: int) ->
     taken_back = Invoice.objects.filter(collective_id=case.collective_id, credits=row).exists()
     if row.credits_id is not None or taken_back:
         raise ImpossibleError(_("This invoice was taken back already."))
-    if paid_on(row) + cents > row.total:
+    if _paid(row) + cents > row.total:
         raise ImpossibleError(_("This is more than what is still open of the invoice."))
     InvoicePayment.objects.create(
         id=new_id(), collective_id=case.collective_id, invoice=row, transfer_id=transfer

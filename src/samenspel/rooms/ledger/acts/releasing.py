@@ -1,7 +1,6 @@
 """Payments for the bank: what was booked, released by two people, and put in one file that the bank reads."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
@@ -70,9 +69,12 @@ def _release(case: Permitted[Release]) -> Performed:
             raise ImpossibleError(_("One of these payments was released by two people already."))
         if row.first_by_id == case.actor.person_id:
             raise ImpossibleError(_("You released this before. Someone else has to do so as well."))
-    for row in rows:
-        hand = "first_by" if row.first_by_id is None else "second_by"
-        Payment.objects.filter(collective_id=case.collective_id, id=row.id).update(**{hand: case.person_id})
+    ours = Payment.objects.filter(collective_id=case.collective_id)
+    for hand, ids in (
+        ("second_by", [row.id for row in rows if row.first_by_id is not None]),
+        ("first_by", [row.id for row in rows if row.first_by_id is None]),
+    ):
+        ours.filter(id__in=ids).update(**{hand: case.person_id})
     entry = Entry(
         deeds.RELEASED_PAYMENTS.name,
         {"payments": len(rows), "cents": sum(row.cents for row in rows)},
@@ -113,7 +115,8 @@ def _make(case: Permitted[MakePaymentFile]) -> Performed:
     PaymentFile.objects.create(
         id=file_id, collective_id=case.collective_id, digest=digest, data=data, made_at=case.at
     )
-    _go(case, rows, file_id)
+    ids = [row.id for row in rows]
+    Payment.objects.filter(collective_id=case.collective_id, id__in=ids).update(file_id=file_id)
     entry = Entry(
         deeds.PAYMENT_FILE_MADE.name,
         {"file": digest, "payments": len(rows), "cents": sum(row.cents for row in rows)},
@@ -124,11 +127,6 @@ def _make(case: Permitted[MakePaymentFile]) -> Performed:
 
 def _order_of(row: Payment) -> pain.Order:
     return pain.Order(row.id.hex, row.name, row.iban, row.cents, row.about)
-
-
-def _go(case: Permitted[MakePaymentFile], rows: Sequence[Payment], file_id: UUID) -> None:
-    ids = [row.id for row in rows]
-    Payment.objects.filter(collective_id=case.collective_id, id__in=ids).update(file_id=file_id)
 
 
 @dataclass(frozen=True, slots=True)

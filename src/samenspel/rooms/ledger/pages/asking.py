@@ -18,7 +18,7 @@ from samenspel.rooms.ledger import queries, requests
 from samenspel.rooms.ledger.acts.asking import AskExpenses, AskPot, DeclineRequest, Grant, OfRequest
 from samenspel.rooms.ledger.forms import ExpensesForm, GrantForm, PotForm, choices
 from samenspel.rooms.ledger.names import account_name, kind_of_request
-from samenspel.rooms.ledger.pages.frame import address, file_answer, purse_url
+from samenspel.rooms.ledger.pages.frame import address, file_answer, keeps_records, purse_url
 from samenspel.rooms.ledger.params import say
 from samenspel.rooms.ledger.queries import Kind
 from samenspel.rooms.ledger.requests import RequestView
@@ -44,14 +44,12 @@ KINDS = (Kind.PURSE, Kind.RESERVE, Kind.TRAINING)
 
 def may_ask(reader: Reader) -> bool:
     """Whether the rules let this reader ask back what they paid."""
-    settings = reader.version.charter.statute.settings if reader.version is not None else None
-    return bool(settings and settings.pays_expenses) and reader.may("ledger.ask_expenses", _EXAMPLE)
+    return bool(reader.settings.pays_expenses) and reader.may("ledger.ask_expenses", _EXAMPLE)
 
 
 def _allowance_url(reader: Reader) -> str:
     """Where one asks an allowance for work; empty where the rules have none."""
-    settings = reader.version.charter.statute.settings if reader.version is not None else None
-    return reader.elsewhere("work:allowance") if settings and settings.allowance_hour_cents else ""
+    return reader.elsewhere("work:allowance") if reader.settings.allowance_hour_cents else ""
 
 
 _EXAMPLE = {"cents": 1, "day": "2026-01-01", "about": "...", "receipt": "."}
@@ -158,14 +156,10 @@ def _looks_at(reader: Reader, request_id: UUID) -> RequestView:
     found = or_404(requests.request(reader.id, request_id))
     asked = found.state == requests.State.ASKED
     if not (
-        reader.may("ledger.decline", DeclineRequest(request_id, "...")) if asked else _keeps_records(reader)
+        reader.may("ledger.decline", DeclineRequest(request_id, "...")) if asked else keeps_records(reader)
     ):
         raise PermissionDenied
     return found
-
-
-def _keeps_records(reader: Reader) -> bool:
-    return reader.may("ledger.open_account", {"kind": "partner", "unit": EURO.code, "name": "?"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -237,7 +231,7 @@ def decline(request: PageRequest, reader: Reader, request_id: UUID) -> HttpRespo
 def receipt(_request: PageRequest, reader: Reader, request_id: UUID) -> HttpResponse:
     """The receipt as a file, for who asked and who looks at it. Never inside a page: it comes from outside."""
     found = or_404(requests.request(reader.id, request_id))
-    if found.person_id != reader.person_id and not _keeps_records(reader):
+    if found.person_id != reader.person_id and not keeps_records(reader):
         raise PermissionDenied
     file = or_404(requests.receipt(reader.id, request_id))
     ending = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}[file.kind]

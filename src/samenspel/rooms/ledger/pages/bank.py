@@ -72,13 +72,9 @@ def _bank_url(reader: Reader) -> str:
     return address(reader, "bank")
 
 
-def _banks(reader: Reader) -> list[AccountView]:
-    return [each for each in queries.common_accounts(reader.id) if each.kind == Kind.BANK]
-
-
 def _keeps_it(reader: Reader) -> list[AccountView]:
     """The accounts at a bank, for who may read its statements. Others are not told what is there."""
-    banks = _banks(reader)
+    banks = [each for each in queries.common_accounts(reader.id) if each.kind == Kind.BANK]
     if not banks:
         raise Http404
     probe = ReadStatement(banks[0].id, "0" * 64, (StatementLine(reader.at.date(), 1),))
@@ -270,8 +266,7 @@ def one(request: PageRequest, reader: Reader, line_id: UUID) -> HttpResponse:
 
 def _contributors(reader: Reader, line: BankLineView) -> list[tuple[str, str]]:
     """Who can have paid a contribution by a line: nobody where the rules ask none, or money went out."""
-    settings = reader.version.charter.statute.settings if reader.version is not None else None
-    if line.cents <= 0 or settings is None or not settings.contribution_cents:
+    if line.cents <= 0 or not reader.settings.contribution_cents:
         return []
     return [(str(person), name) for person, name in membership.person_choices(reader.id, reader.at)]
 
@@ -287,7 +282,7 @@ def _seems_of(line: BankLineView, members: list[tuple[str, str]]) -> str:
 def _contribute(request: PageRequest, reader: Reader, line: BankLineView, person: UUID) -> Done:
     """Book what came in, and let it count as someone's contribution, both or neither."""
     assert reader.actor is not None
-    purse = next(a for a in queries.common_accounts(reader.id) if a.kind == Kind.PURSE and a.unit == EURO)
+    purse = _purse(reader)
     came = Receive(line.account_id, purse.id, line.cents, line.day, _("Contribution"), line=line.id)
     months = membership.dues(reader.id, person, line.day).months
     month = next(
@@ -305,6 +300,11 @@ def _contribute(request: PageRequest, reader: Reader, line: BankLineView, person
             key=uuid5(key, "contribution") if key is not None else None,
         )
     return done
+
+
+def _purse(reader: Reader) -> AccountView:
+    """The purse in euros; every book has one."""
+    return next(a for a in queries.common_accounts(reader.id) if a.kind == Kind.PURSE and a.unit == EURO)
 
 
 def _answers(line: BankLineView) -> list[Answer]:
@@ -353,7 +353,7 @@ def _meant(reader: Reader, line: BankLineView, what: str, about: str) -> tuple[s
     other, cents = UUID(chosen), abs(line.cents)
     if kind == "invoice":
         paid = or_404(invoices.invoice(reader.id, other))
-        purse = next(a for a in queries.common_accounts(reader.id) if a.kind == Kind.PURSE and a.unit == EURO)
+        purse = _purse(reader)
         words = about or _("Invoice %(number)s") % {"number": paid.number}
         return "ledger.receive", Receive(
             line.account_id, purse.id, cents, line.day, words, line=line.id, invoice=other

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from samenspel.ground.foundation.paper import PaperUnavailableError, write_pdf
+from samenspel.kernels.quantity import EURO
 from samenspel.rooms.membership.frame import PageRequest, Reader
 
 _PAPER = Path(__file__).parent.parent / "paper" / "paper.css"
@@ -23,6 +24,11 @@ def address(reader: Reader, name: str, *args: object) -> str:
 def purse_url(reader: Reader) -> str:
     """The address of what we have together."""
     return address(reader, "purse")
+
+
+def keeps_records(reader: Reader) -> bool:
+    """Whether this reader keeps the purse, and so looks at what people ask."""
+    return reader.may("ledger.open_account", {"kind": "partner", "unit": EURO.code, "name": "?"})
 
 
 def file_answer(data: bytes, kind: str, name: str) -> HttpResponse:

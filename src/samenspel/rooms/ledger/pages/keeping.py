@@ -166,8 +166,8 @@ def spend(request: PageRequest, reader: Reader) -> HttpResponse:
 
 def _mandate(reader: Reader) -> str:
     """How much the board may still spend this month without a decision; empty where it may not at all."""
-    settings = reader.version.charter.statute.settings if reader.version is not None else None
-    if settings is None or not settings.mandate_cents or not settings.mandate_month_cents:
+    settings = reader.settings
+    if not settings.mandate_cents or not settings.mandate_month_cents:
         return ""
     spent = queries.spent_by_mandate(reader.id, civil_day(reader.at))
     return _(

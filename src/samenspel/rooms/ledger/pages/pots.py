@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samenspel.kernels.quantity import EURO
 from samenspel.kernels.statute.judge import Outcome
-from samenspel.kernels.statute.model import Share
+from samenspel.kernels.statute.model import NOTHING
 from samenspel.rooms.ledger import queries, requests
 from samenspel.rooms.ledger.acts.asking import AskPot
 from samenspel.rooms.ledger.acts.pots import FillPot, FoldPot
@@ -66,7 +66,7 @@ def thermometer(cents: int) -> Thermometer:
 def mine(request: PageRequest, reader: Reader) -> HttpResponse:
     """My pot: a picture, what happened, and asking for something. `?voor=` reads on."""
     assert reader.person_id is not None
-    if reader.version is None or not requests.has_pots(reader.version.charter):
+    if not requests.has_pots(reader.settings):
         return render(
             request, "ledger/pot.html", {"reader": reader, "none": True, "back_url": purse_url(reader)}
         )
@@ -75,7 +75,7 @@ def mine(request: PageRequest, reader: Reader) -> HttpResponse:
     older = None
     if pot is not None:
         entries, older = queries.read_on(reader.id, pot, request.GET.get("voor", ""))
-    settings = reader.version.charter.statute.settings
+    settings = reader.settings
     context = {
         "reader": reader,
         "pot": pot,
@@ -84,18 +84,13 @@ def mine(request: PageRequest, reader: Reader) -> HttpResponse:
         "entries": entries,
         "older": older,
         "unit": EURO,
-        "training": _out_of(settings.pot_training),
-        "reserve": _out_of(settings.pot_reserve),
+        "training": settings.pot_training or NOTHING,
+        "reserve": settings.pot_reserve or NOTHING,
         "may_ask": pot is not None and bool(pot.room) and reader.may("ledger.ask_pot", AskPot(1, "...")),
         "municipality_url": reader.elsewhere("work:pot"),
         "back_url": purse_url(reader),
     }
     return render(request, "ledger/pot.html", context)
-
-
-def _out_of(share: Share | None) -> tuple[int, int]:
-    """A part as so many euros of every so many."""
-    return (share.numerator, share.denominator) if share is not None else (0, 1)
 
 
 @require_safe

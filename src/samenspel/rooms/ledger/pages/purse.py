@@ -1,6 +1,5 @@
 """What we have together: for everyone as the rules on openness say, and account by account for who takes part."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -12,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenspel.kernels.quantity import EURO, Unit, UnitKind
-from samenspel.kernels.statute.judge import Outcome
 from samenspel.rooms.ledger import queries, requests
 from samenspel.rooms.ledger.acts.accounts import Open
 from samenspel.rooms.ledger.acts.correcting import Correct
 from samenspel.rooms.ledger.names import account_name, kind_name
-from samenspel.rooms.ledger.pages.frame import purse_url
+from samenspel.rooms.ledger.pages.frame import keeps_records, purse_url
 from samenspel.rooms.ledger.queries import AccountView, EntryView, Flow, Kind
 from samenspel.rooms.ledger.requests import PotView
 from samenspel.rooms.membership.frame import PageRequest, Reader, insider_page, page
@@ -67,6 +65,7 @@ def purse(request: PageRequest, reader: Reader) -> HttpResponse:
     flows = queries.flows(reader.id, date(year, 1, 1), min(date(year, 12, 31), today))
     accounts = queries.common_accounts(reader.id)
     pots = requests.pots(reader.id)
+    keeps = bool(accounts) and keeps_records(reader)
     context = {
         "reader": reader,
         "year": year,
@@ -75,10 +74,10 @@ def purse(request: PageRequest, reader: Reader) -> HttpResponse:
         "bars": [_bars(flow) for flow in flows if flow.came or flow.went or flow.stands],
         "accounts": _rows(reader, accounts, pots),
         "stopped": _if_we_stopped(reader, flows),
-        "has_pots": reader.version is not None and requests.has_pots(reader.version.charter),
-        "waiting": len(requests.waiting(reader.id)) if _looks(reader, accounts) else 0,
+        "has_pots": requests.has_pots(reader.settings),
+        "waiting": requests.count_waiting(reader.id) if keeps else 0,
         "may_open": reader.may("ledger.open", Open()),
-        "may_keep": _looks(reader, accounts),
+        "may_keep": keeps,
     }
     return render(request, "ledger/purse.html", context)
 
@@ -103,16 +102,11 @@ def _rows(reader: Reader, accounts: list[AccountView], pots: list[PotView]) -> l
     return rows
 
 
-def _looks(reader: Reader, accounts: list[AccountView]) -> bool:
-    """Whether this reader keeps the purse, and so looks at what people ask."""
-    return bool(accounts) and reader.ask("ledger.open_account", _probe(accounts)) is Outcome.ALLOWED
-
-
 def _if_we_stopped(reader: Reader, flows: list[Flow]) -> tuple[Flow, str] | None:
     """What would go where if the collective stopped today, as its rules say; None where they do not."""
-    settings = reader.version.charter.statute.settings if reader.version is not None else None
+    settings = reader.settings
     euros = next((flow for flow in flows if flow.unit.kind is UnitKind.EURO), None)
-    if settings is None or not settings.entailed or not settings.destination or euros is None:
+    if not settings.entailed or not settings.destination or euros is None:
         return None
     return euros, settings.destination
 
@@ -120,10 +114,6 @@ def _if_we_stopped(reader: Reader, flows: list[Flow]) -> tuple[Flow, str] | None
 def _may_read(reader: Reader) -> bool:
     """Who takes part; and everyone, where the rules say that what we do can be read."""
     return reader.is_insider or (reader.version is not None and "openness" in reader.version.charter.by_id)
-
-
-def _probe(accounts: list[AccountView]) -> Mapping[str, object]:
-    return {"kind": "partner", "unit": accounts[0].unit.code, "name": "?"}
 
 
 def _bars(flow: Flow) -> Bars:

@@ -72,7 +72,7 @@ def _months(today: date) -> list[tuple[str, str]]:
 
 
 def _has_shares(reader: Reader) -> bool:
-    return reader.version is not None and bool(reader.version.charter.statute.settings.share_cents)
+    return bool(reader.settings.share_cents)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -31,7 +31,7 @@ from samenspel.rooms.work.pages.months import address_before, month_asked, month
 def ask(request: PageRequest, reader: Reader) -> HttpResponse:
     """What the work of a month comes to, whether that fits, and asking it. `?maand=2026-11` is another month."""
     assert reader.person_id is not None
-    rate = reader.version.charter.statute.settings.allowance_hour_cents if reader.version is not None else 0
+    rate = reader.settings.allowance_hour_cents
     if reader.version is None or not rate:
         raise Http404
     today = civil_day(reader.at)
