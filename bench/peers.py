@@ -19,6 +19,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 Pay = Callable[[int], object]
+Ways = tuple[Pay, Callable[[int], None] | None, Callable[[], object] | None]
+"""How to pay, to let an account grow by so many entries, and to read its balance; the last two where a library has them."""
 ACCOUNTS = 50
 BATCH = 5_000
 
@@ -39,7 +41,7 @@ def main() -> None:
         options.count / seconds(lambda: [pay(n) for n in range(options.count)]) for _ in range(options.runs)
     ]
     balances: list[float] = []
-    if options.entries and grow is not None:
+    if options.entries and grow is not None and balance is not None:
         grow(options.entries)
         balances = [1_000 * seconds(balance) for _ in range(options.runs)]
     json.dump({"singly": singly, "balance": balances}, sys.stdout)
@@ -92,7 +94,7 @@ def seconds(work: Callable[[], object]) -> float:
     return perf_counter() - begin
 
 
-def hordak() -> tuple[Pay, Callable[[int], None] | None, Callable[[], object]]:
+def hordak() -> Ways:
     """Accounts in a ring that `transfer_to` each other; a balance is the sum of all legs."""
     from django.db import transaction  # noqa: PLC0415
     from hordak.models import Account, Leg, Transaction  # noqa: PLC0415
@@ -123,8 +125,8 @@ def hordak() -> tuple[Pay, Callable[[int], None] | None, Callable[[], object]]:
     return pay, grow, accounts[0].get_balance
 
 
-def django_ledger() -> tuple[Pay, Callable[[int], None] | None, Callable[[], object]]:
-    """Journal entries by `commit_txs` of an entity, posted at once; asks its digest for a balance."""
+def django_ledger() -> Ways:
+    """Journal entries by `commit_txs` of an entity, posted at once. It keeps no balance by account."""
     from django.contrib.auth import get_user_model  # noqa: PLC0415
     from django_ledger.io import roles  # noqa: PLC0415
     from django_ledger.models import EntityModel  # noqa: PLC0415
@@ -156,7 +158,7 @@ def django_ledger() -> tuple[Pay, Callable[[int], None] | None, Callable[[], obj
         )
 
     ticks = iter(range(10**9))
-    return pay, None, lambda: None
+    return pay, None, None
 
 
 LIBRARIES = {

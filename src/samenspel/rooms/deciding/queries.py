@@ -75,6 +75,11 @@ BESIDE: list[Callable[[Onlooker, "ProposalView"], Beside | None]] = []
 """How higher rooms put something beside a decision on its page."""
 
 
+def beside(reader: Onlooker, proposal: "ProposalView") -> list[Beside]:
+    """All that higher rooms put beside a decision."""
+    return [found for put in BESIDE if (found := put(reader, proposal)) is not None]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A proposal in a list. `closes_at` is when the first of its running votes closes."""

@@ -1,7 +1,7 @@
 """Amounts as they are given and said: in what is sent, in what people type and read. For rooms above as well."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 from django import forms
 from django.utils.translation import get_language
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MOST = 10**15
+
+
+class InTwo(Protocol):
+    """Words in two languages, as every kernel has them."""
+
+    @property
+    def nl(self) -> str: ...
+    @property
+    def en(self) -> str: ...
 
 
 def _iban(value: str) -> str:
@@ -52,13 +61,17 @@ def say(amount: int, unit: Unit) -> str:
     return say_amount(amount, unit, "en" if get_language() == "en" else "nl")
 
 
+def in_words(words: InTwo) -> str:
+    """Words of a kernel in the reader's language."""
+    return words.en if get_language() == "en" else words.nl
+
+
 def typed(text: str, unit: Unit, code: str = "amount") -> int:
     """An amount as people type it. Raises ValidationError, with the given code, that says how to write it."""
     try:
         return read_amount(text, unit)
     except BadAmountError as error:
-        words = error.words.en if get_language() == "en" else error.words.nl
-        raise forms.ValidationError(words, code=code) from error
+        raise forms.ValidationError(in_words(error.words), code=code) from error
 
 
 class AmountField(forms.CharField):

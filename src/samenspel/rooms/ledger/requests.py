@@ -25,6 +25,7 @@ class RequestView:
     person_id: UUID
     name: str
     cents: int
+    minutes: int | None
     day: date
     about: str
     iban: str
@@ -97,6 +98,7 @@ def _views(collective_id: UUID, rows: Iterable[Request]) -> list[RequestView]:
             person_id=row.person_id,
             name=names.get(row.person_id, ""),
             cents=row.cents,
+            minutes=row.minutes,
             day=row.day,
             about=texts.get(row.id, ""),
             iban=row.iban,

@@ -119,8 +119,9 @@ def _erase(case: Permitted[OfStatement], row: Statement) -> None:
     Statement.objects.filter(collective_id=case.collective_id, id=row.id).update(
         text="", withdrawn_at=case.at
     )
-    for deed in journal.about(case.collective_id, row.proposal_id):
-        if deed.type == deeds.COUNTERED.name and deed.payload.get("statement") == str(row.id):
+    said = journal.Filter(types=(deeds.COUNTERED.name,), subject_id=row.proposal_id)
+    for deed in journal.deeds(case.collective_id, said):
+        if deed.payload.get("statement") == str(row.id):
             book.erase_text(case.collective_id, deed.id, "text", case.at)
 
 

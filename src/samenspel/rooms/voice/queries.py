@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.model import NO_DELAY, Delay, Right
 from samenspel.rooms.deciding import queries as deciding
+from samenspel.rooms.deciding.queries import ProposalView
 from samenspel.rooms.membership import queries as membership
 from samenspel.rooms.statute import queries as statute
 from samenspel.rooms.statute.gate import CIVIL_TIME, civil_day
@@ -52,16 +53,21 @@ class Terms:
 
 
 def terms(collective_id: UUID, proposal_id: UUID) -> Terms | None:
+    """The terms for a decision, by its id."""
+    decided = deciding.proposal(collective_id, proposal_id)
+    return terms_of(decided) if decided is not None else None
+
+
+def terms_of(decided: ProposalView) -> Terms | None:
     """The terms for a decision; None where nothing was decided, it is about a person, or its rules have no counter-voice.
 
     The days count from the one on which the decision was written in the book, where it can be read, that day included.
     """
-    decided = deciding.proposal(collective_id, proposal_id)
-    if decided is None or decided.concluded_at is None or decided.state not in CAN_BE_OPPOSED:
+    if decided.concluded_at is None or decided.state not in CAN_BE_OPPOSED:
         return None
     if deciding.is_about_person(decided):
         return None
-    version = statute.version_by_id(collective_id, decided.version_id) if decided.version_id else None
+    version = statute.version_by_id(decided.collective_id, decided.version_id) if decided.version_id else None
     right = _right(version.charter) if version is not None else None
     if version is None or right is None:
         return None
@@ -123,10 +129,10 @@ def statements(
     return [view for view in _views(collective_id, rows, person_id) if view.text or view.people]
 
 
-def statement(collective_id: UUID, statement_id: UUID, person_id: UUID | None = None) -> StatementView | None:
+def statement(collective_id: UUID, statement_id: UUID) -> StatementView | None:
     """One counter-statement, also when its words were taken back."""
     rows = Statement.objects.filter(collective_id=collective_id, id=statement_id)
-    return next(iter(_views(collective_id, rows, person_id)), None)
+    return next(iter(_views(collective_id, rows, None)), None)
 
 
 def _views(collective_id: UUID, rows: QuerySet[Statement], person_id: UUID | None) -> list[StatementView]:

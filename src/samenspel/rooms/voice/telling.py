@@ -48,7 +48,7 @@ class Voices:
 
 def beside(reader: Onlooker, decided: ProposalView) -> Beside | None:
     """What is said against a decision, and the way to speak; None where the rules have no counter-voice for it."""
-    terms = queries.terms(reader.id, decided.id)
+    terms = queries.terms_of(decided)
     if terms is None or decided.concluded_at is None:
         return None
     as_of = reader.at if reader.earlier else None

@@ -67,7 +67,8 @@ def _plan(case: Permitted[Plan]) -> Performed:
         raise ImpossibleError(_("Choose a day and a time for something that comes back every week."))
     if given.starts_at is not None and given.starts_at < case.at - timedelta(days=1):
         raise ImpossibleError(_("This moment has passed. Choose a later one."))
-    kind = kinds.named(case.collective_id, given.kind)
+    if given.kind is not None:
+        kinds.used(case.collective_id, given.kind)
     series = new_id() if given.weeks > 1 else None
     rows = [
         Task(
@@ -82,7 +83,7 @@ def _plan(case: Permitted[Plan]) -> Performed:
             starts_at=_in_week(given.starts_at, week),
             minutes=given.minutes,
             paid_before=given.paid_before,
-            kind=kind,
+            kind_id=given.kind,
             series_id=series,
             made_by_id=case.person_id,
             made_at=case.at,
@@ -265,8 +266,9 @@ def _report(case: Permitted[Report]) -> Performed:
     given, today = case.params, civil_day(case.at)
     if not today - timedelta(days=OLDEST_DAYS) <= given.day <= today:
         raise ImpossibleError(_("Choose a day in the last three months."))
-    kind = kinds.named(case.collective_id, given.kind)
-    kind_id = kind.id if kind is not None else None
+    kind_id = given.kind
+    if kind_id is not None:
+        kinds.used(case.collective_id, kind_id)
     if given.task_id is not None:
         task = _task(case, given.task_id)
         begins, kind_id = task.starts_at, kind_id or task.kind_id

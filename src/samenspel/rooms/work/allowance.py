@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.kernels.benefits import (
@@ -23,7 +22,7 @@ from samenspel.kernels.benefits import (
 from samenspel.kernels.quantity import EURO, MINUTES
 from samenspel.rooms.ledger import acts as ledger
 from samenspel.rooms.ledger import queries as ledger_queries
-from samenspel.rooms.ledger.params import Iban, say
+from samenspel.rooms.ledger.params import Iban, in_words, say
 from samenspel.rooms.statute.gate import (
     Act,
     ImpossibleError,
@@ -121,7 +120,7 @@ def _why_not(room: Headroom) -> str:
     """Why an allowance does not fit: the payer may give none, or so much is left, and what one can do instead."""
     month, year = room.remaining_month_cents, room.remaining_year_cents
     if not month or not year:
-        return said(room.reasons[0].words)
+        return in_words(room.reasons[0].words)
     return str(
         _(
             "So much does not fit without becoming wages. This month %(month)s is left, this year %(year)s. "
@@ -129,11 +128,6 @@ def _why_not(room: Headroom) -> str:
         )
         % {"month": say(month, EURO), "year": say(year, EURO)}
     )
-
-
-def said(words: Words) -> str:
-    """Words of the benefit rules in the reader's language."""
-    return words.en if get_language() == "en" else words.nl
 
 
 register(

@@ -47,16 +47,13 @@ class CloseKind:
 
 
 def _close(case: Permitted[CloseKind]) -> Performed:
-    row = named(case.collective_id, case.params.kind_id)
-    assert row is not None
+    row = used(case.collective_id, case.params.kind_id)
     WorkKind.objects.filter(collective_id=case.collective_id, id=row.id).update(closed_at=case.at)
     return Performed(Entry(deeds.KIND_CLOSED.name, {"kind": str(row.id)}, subject_id=row.id))
 
 
-def named(collective_id: UUID, kind_id: UUID | None) -> WorkKind | None:
-    """The kind of work that is meant; None for none. Raises ImpossibleError for one that is not used."""
-    if kind_id is None:
-        return None
+def used(collective_id: UUID, kind_id: UUID) -> WorkKind:
+    """The kind of work that is meant. Raises ImpossibleError for one that is not used."""
     row = WorkKind.objects.filter(collective_id=collective_id, id=kind_id, closed_at__isnull=True).first()
     if row is None:
         raise ImpossibleError(_("This kind of work is not used any more."))

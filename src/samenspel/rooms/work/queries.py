@@ -1,7 +1,7 @@
 """Every read of own work: the list, who signed up, what waits for a yes, and how the load is spread."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -121,11 +121,9 @@ def _views(collective_id: UUID, rows: list[Task]) -> list[TaskView]:
         WorkKind.objects.filter(collective_id=collective_id, id__in=used).values_list("id", "name")
     )
 
-    def named(found: Iterable[SignUp]) -> tuple[tuple[UUID, str], ...]:
+    def named(task_id: UUID, wanted: Callable[[SignUp], bool]) -> tuple[tuple[UUID, str], ...]:
+        found = [each for each in signed if each.task_id == task_id and wanted(each)]
         return tuple((each.person_id, names.get(each.person_id, "")) for each in found)
-
-    def of(task_id: UUID, *, standby: bool) -> list[SignUp]:
-        return [each for each in signed if each.task_id == task_id and each.standby is standby]
 
     return [
         TaskView(
@@ -141,9 +139,9 @@ def _views(collective_id: UUID, rows: list[Task]) -> list[TaskView]:
             paid_before=row.paid_before,
             series=row.series_id is not None,
             made_by=row.made_by_id,
-            doers=named(of(row.id, standby=False)),
-            standbys=named(of(row.id, standby=True)),
-            offered=named(each for each in of(row.id, standby=False) if each.offered_at is not None),
+            doers=named(row.id, lambda each: not each.standby),
+            standbys=named(row.id, lambda each: each.standby),
+            offered=named(row.id, lambda each: not each.standby and each.offered_at is not None),
             kind=of_kind.get(row.kind_id, "") if row.kind_id is not None else "",
         )
         for row in rows

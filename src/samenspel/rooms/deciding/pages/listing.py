@@ -272,9 +272,7 @@ def decision(request: PageRequest, reader: Reader, decision_id: UUID) -> HttpRes
         "touches": known.touches if not withheld else "",
         "purpose_line": known.purpose_line if not withheld else "",
         "rule": list(_provisional(reader)) if view.review_on is not None else [],
-        "beside": [found for put in queries.BESIDE if (found := put(reader, known)) is not None]
-        if not withheld
-        else [],
+        "beside": queries.beside(reader, known) if not withheld else [],
         "back_url": reader.address("decisions"),
     }
     return render(request, "deciding/decision.html", context)

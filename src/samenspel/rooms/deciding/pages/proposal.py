@@ -90,9 +90,7 @@ def _context(request: PageRequest, reader: Reader, seen: ProposalView, form: Tex
         "cards": _cards(reader, seen, votes),
         "decision": decision if seen.state == "done" else None,
         "renews": _renews(reader, seen, decision),
-        "beside": [found for put in queries.BESIDE if (found := put(reader, seen)) is not None]
-        if not withheld
-        else [],
+        "beside": queries.beside(reader, seen) if not withheld else [],
         "back_url": reader.address("proposals"),
         "form": form,
     }

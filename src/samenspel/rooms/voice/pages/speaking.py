@@ -35,7 +35,7 @@ def speak(request: PageRequest, reader: Reader, proposal_id: UUID) -> HttpRespon
     """Say what one has against a decision."""
     assert reader.person_id is not None
     decided = or_404(deciding.proposal(reader.id, proposal_id))
-    terms = or_404(queries.terms(reader.id, proposal_id))
+    terms = or_404(queries.terms_of(decided))
     version = or_404(reader.version)
     if not queries.is_for(version.charter, reader.id, reader.person_id, reader.at):
         raise Http404

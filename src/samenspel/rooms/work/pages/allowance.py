@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samenspel.kernels.quantity import EURO, MINUTES
-from samenspel.rooms.ledger.params import say
+from samenspel.rooms.ledger.params import in_words, say
 from samenspel.rooms.membership.frame import (
     Answer,
     Doing,
@@ -21,7 +21,7 @@ from samenspel.rooms.membership.frame import (
     told,
 )
 from samenspel.rooms.statute.gate import civil_day
-from samenspel.rooms.work.allowance import AskAllowance, earned, said
+from samenspel.rooms.work.allowance import AskAllowance, earned
 from samenspel.rooms.work.asking import IbanForm
 from samenspel.rooms.work.pages.months import address_before, month_asked, month_before
 
@@ -58,7 +58,10 @@ def ask(request: PageRequest, reader: Reader) -> HttpResponse:
             Answer(_("Confirmed work"), say(found.minutes, MINUTES)),
             Answer(_("That is"), say(found.cents, EURO)),
         ],
-        consequences=[*map(said, found.doubts), *(said(reason.words) for reason in found.room.reasons)],
+        consequences=[
+            *map(in_words, found.doubts),
+            *(in_words(reason.words) for reason in found.room.reasons),
+        ],
         back_url=back,
     )
     return carry_out(request, reader, step, Doing(params, then), IbanForm(request.POST or None))

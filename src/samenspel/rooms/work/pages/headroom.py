@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -28,14 +27,13 @@ from samenspel.kernels.benefits import (
     Payment,
     Person,
     PotShares,
-    Words,
     headroom,
     monthly_statement,
     thermometer,
 )
 from samenspel.kernels.quantity import EURO
 from samenspel.rooms.ledger import queries as ledger
-from samenspel.rooms.ledger.params import say
+from samenspel.rooms.ledger.params import in_words, say
 from samenspel.rooms.membership.frame import PageRequest, Reader, insider_page
 from samenspel.rooms.statute.gate import civil_day
 from samenspel.rooms.work import queries
@@ -71,7 +69,7 @@ def ask(request: PageRequest, reader: Reader) -> HttpResponse:
         try:
             context["answer"] = _answer(reader, form.cleaned_data)
         except BadQuestionError as error:
-            form.add_error(None, _say(error.words))
+            form.add_error(None, in_words(error.words))
     wrong = form.errors or own.errors
     return render(request, "work/headroom.html", context, status=400 if wrong else 200)
 
@@ -172,23 +170,19 @@ def _history(given: Mapping[str, object], today: date) -> list[Payment]:
 def _shown(found: Headroom) -> dict[str, object]:
     return {
         "light": found.allowed.value,
-        "words": _say(found.words),
+        "words": in_words(found.words),
         "uncertain": found.uncertain,
         "month": _money(found.remaining_month_cents),
         "year": _money(found.remaining_year_cents),
         "fits": _money(found.fits_cents),
-        "reasons": [(_say(reason.words), reason.source) for reason in found.reasons],
-        "instead": [_say(each.words) for each in found.instead],
-        "shared": _say(found.shared),
+        "reasons": [(in_words(reason.words), reason.source) for reason in found.reasons],
+        "instead": [in_words(each.words) for each in found.instead],
+        "shared": in_words(found.shared),
     }
 
 
 def _money(cents: int | None) -> str:
     return "" if cents is None else say(cents, EURO)
-
-
-def _say(words: Words) -> str:
-    return words.en if get_language() == "en" else words.nl
 
 
 @never_cache
@@ -206,7 +200,7 @@ def statement(request: PageRequest, reader: Reader) -> HttpResponse:
     made = monthly_statement(month, payments, figures(), municipality=None, today=today)
     context = {
         "reader": reader,
-        "lines": _say(made.text).splitlines(),
+        "lines": in_words(made.text).splitlines(),
         "earlier_url": address_before(month, today),
         "back_url": address(reader, "headroom"),
     }
@@ -247,7 +241,7 @@ def pot(request: PageRequest, reader: Reader) -> HttpResponse:
         "asked": place,
         "balance": account.balance,
         "unit": EURO,
-        "settlement": _say(found.settlement),
+        "settlement": in_words(found.settlement),
         "source": found.source,
         "uncertain": found.uncertain,
         "entries": ledger.statement(reader.id, account.id),

@@ -126,10 +126,9 @@ def plan(request: PageRequest, reader: Reader) -> HttpResponse:
     form = TaskForm(request.POST or None, kinds=queries.kinds(reader.id))
 
     def params(given: Mapping[str, object]) -> object:
-        kept = {name: value for name, value in given.items() if name not in {"day", "time", "kind"}}
+        kept = {name: value for name, value in given.items() if name not in {"day", "time"}}
         begins = form.starts_at()
-        kind = str(given["kind"]) if given.get("kind") else None
-        return {**kept, "kind": kind, "starts_at": begins.isoformat() if begins is not None else None}
+        return {**kept, "starts_at": begins.isoformat() if begins is not None else None}
 
     def then(_done: object) -> HttpResponse:
         return told(request, _("It is on the list."), address(reader, "tasks"))
