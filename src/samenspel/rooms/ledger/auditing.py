@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from uuid import UUID
+
+from django.utils.crypto import salted_hmac
 
 from samenspel.ground.journal import queries as journal
 from samenspel.ground.people import queries as people
 from samenspel.rooms.ledger import queries, verification
 from samenspel.rooms.ledger.models import Line, YearAudit
+from samenspel.rooms.statute.gate import civil_day
 
 SAMPLE = 20
 
@@ -33,7 +35,8 @@ def trouble(collective_id: UUID) -> list[str]:
 def sample(collective_id: UUID, year: int, reader: UUID) -> list[queries.TransferView]:
     """Some payments of a year to hold against the papers: others for every reader, the same one each time.
 
-    The order is that of a digest of payment and reader, so nobody who books can know which will be looked at.
+    The order is that of a digest of payment and reader with the secret of this installation, so that nobody who books can
+    work out which will be looked at.
     """
     ids = set(
         Line.objects.filter(
@@ -45,9 +48,13 @@ def sample(collective_id: UUID, year: int, reader: UUID) -> list[queries.Transfe
             taker__person__isnull=True,
         ).values_list("transfer_id", flat=True)
     )
-    drawn = sorted(ids, key=lambda each: sha256(each.bytes + reader.bytes).digest())[:SAMPLE]
+    drawn = sorted(ids, key=lambda each: _drawn(each, reader))[:SAMPLE]
     views = [view for each in drawn if (view := queries.transfer(collective_id, each)) is not None]
     return sorted(views, key=lambda view: view.day)
+
+
+def _drawn(transfer: UUID, reader: UUID) -> bytes:
+    return salted_hmac("ledger.audit", transfer.hex + reader.hex, algorithm="sha256").digest()
 
 
 def audits(collective_id: UUID, year: int) -> list[AuditView]:
@@ -61,7 +68,7 @@ def audits(collective_id: UUID, year: int) -> list[AuditView]:
             row.person_id,
             row.finding == YearAudit.Finding.GOOD,
             texts.get(row.id, ""),
-            row.made_at.date(),
+            civil_day(row.made_at),
         )
         for row in rows
     ]

@@ -136,7 +136,11 @@ def _read(request: PageRequest, reader: Reader, form: BankFileForm) -> HttpRespo
 
 def _keep(request: PageRequest, reader: Reader, form: Form, statement: ReadStatement) -> HttpResponse | None:
     done = attempted(form, lambda: attempt(request, reader, "ledger.read_statement", statement))
-    return told(request, _said_of(int(str(done.result))), _bank_url(reader)) if done is not None else None
+    return (
+        told(request, _said_of(int(str(done.deed.payload["lines"]))), _bank_url(reader))
+        if done is not None
+        else None
+    )
 
 
 def _which_columns(request: PageRequest, reader: Reader, form: ColumnsForm) -> HttpResponse:

@@ -102,9 +102,11 @@ def new(request: PageRequest, reader: Reader) -> HttpResponse:
     if "send" in request.POST:
         done = attempted(form, lambda: attempt(request, reader, "ledger.send_invoice", _params(form)))
         if done is not None:
-            number = or_404(invoices.page(reader.id, 1)[0])[0]
-            message = _("Invoice %(number)s is ready. Now give it to them.") % {"number": number.number}
-            return told(request, message, address(reader, "invoice", number.id))
+            sent = or_404(done.deed.subject_id)
+            message = _("Invoice %(number)s is ready. Now give it to them.") % {
+                "number": done.deed.payload["number"]
+            }
+            return told(request, message, address(reader, "invoice", sent))
         return render(request, "ledger/invoice_new.html", context)
     shown = _draft(reader, form, known)
     context |= {"document": shown, "reason": ubl.REASONS.get(shown.regime, ""), "typed": _typed(request)}

@@ -121,7 +121,7 @@ def release(request: PageRequest, reader: Reader) -> HttpResponse:
     except ImpossibleError as error:
         messages.warning(request, str(error.message))
     else:
-        count = int(str(done.result or len(ticked)))
+        count = int(str(done.deed.payload["payments"]))
         words = ngettext("You released %(count)s payment.", "You released %(count)s payments.", count)
         messages.success(request, words % {"count": count})
     return redirect(address(reader, "payments"))

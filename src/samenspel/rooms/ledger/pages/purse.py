@@ -23,7 +23,7 @@ from samenspel.rooms.statute.gate import civil_day
 
 _BAR = 1000
 SMALLEST_GROUP = 5
-"""From this many pots on, what is in them together tells on nobody."""
+"""From this many pots with something in them on, what is in them together tells on nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +88,15 @@ def _rows(reader: Reader, accounts: list[AccountView], pots: list[PotView]) -> l
     together = sum(pot.account.balance for pot in pots)
     if not together:
         return rows
-    if reader.is_insider or len(pots) >= SMALLEST_GROUP:
+    if reader.is_insider or sum(pot.account.balance > 0 for pot in pots) >= SMALLEST_GROUP:
         place = next(
             (i for i, row in enumerate(rows) if row.account is not None and row.account.outside), len(rows)
         )
         return [*rows[:place], Shown(None, EURO, _("All pots together"), together, apart=True), *rows[place:]]
     reserve = next(
-        i for i, row in enumerate(rows) if row.account is not None and row.account.kind == Kind.RESERVE
+        i
+        for i, row in enumerate(rows)
+        if row.account is not None and row.account.kind == Kind.RESERVE and row.unit == EURO
     )
     rows[reserve] = replace(
         rows[reserve], name=_("The reserve and the pots"), holds=rows[reserve].holds + together

@@ -1,9 +1,9 @@
-"""The books looked through: by members who are not on the board, once each, with a sample that nobody can know before."""
+"""The books looked through: by members who are not on the board, once each, with a sample that nobody can work out before."""
 
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from samenspel.ground.people.models import Person
 from samenspel.rooms.ledger import auditing
@@ -48,6 +48,12 @@ def test_a_member_looks_once_and_the_board_does_not(scene: Scene) -> None:
 def test_only_a_year_that_was_and_remarks_in_words(scene: Scene, wrong: AuditYear) -> None:
     with pytest.raises(ImpossibleError):
         scene.do("ledger.audit_year", "bram", wrong)
+
+
+def test_who_knows_all_numbers_cannot_work_out_the_sample(scene: Scene) -> None:
+    with override_settings(SECRET_KEY="of another installation"):
+        elsewhere = auditing.sample(scene.id, YEAR, scene.cast.bram)
+    assert auditing.sample(scene.id, YEAR, scene.cast.bram) != elsewhere
 
 
 def test_the_sample_is_the_same_each_time_and_another_for_another(scene: Scene) -> None:

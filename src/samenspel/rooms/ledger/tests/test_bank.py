@@ -436,3 +436,11 @@ def test_of_a_table_that_we_do_not_know_one_says_which_column_is_what(scene: Sce
     other = Client()
     other.force_login(Person.objects.get(id=scene.cast.dirk))
     assert other.post(address, {**given, "amount": "2"}).status_code == 403
+
+
+def test_a_file_sent_twice_with_one_key_says_the_same_twice(scene: Scene, anna: Client) -> None:
+    given = {"account": scene.common("eur", "bank").id, "request_key": new_id()}
+    for _ in range(2):
+        file = SimpleUploadedFile("bank.csv", RABOBANK.encode())
+        answer = anna.post(f"/{scene.cast.slug}/kas/bank/", {**given, "file": file}, follow=True)
+        assert "Ingelezen. Er zijn" in words(answer)

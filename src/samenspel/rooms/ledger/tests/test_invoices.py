@@ -363,3 +363,20 @@ def test_invoices_are_for_who_keeps_the_purse(scene: Scene) -> None:
 
 def test_the_square_to_pay_by_says_where_how_much_and_what_for(scene: Scene) -> None:
     assert invoices.payment_code(document(scene, scene.sent())).startswith("data:image/svg+xml;base64,")
+
+
+def test_who_sends_a_form_twice_is_brought_to_their_own_invoice(scene: Scene) -> None:
+    scene.do("ledger.set_sender", "anna", SENDER)
+    typed = {"name": "A", "street": "B 1", "postcode": "3511 AB", "city": "C", "number": "", "reference": ""}
+    typed |= {"delivered": DAY.isoformat(), "days": "30", "text0": "Soep", "quantity0": "1", "price0": "5"}
+    for row in range(1, 6):
+        typed |= {f"text{row}": "", f"quantity{row}": "1", f"price{row}": ""}
+    key, address = str(uuid4()), f"/{scene.cast.slug}/kas/facturen/nieuw/"
+    with clock.set_to(AT):
+        client = Client()
+        client.force_login(Person.objects.get(id=scene.cast.anna))
+        first = client.post(address, {**typed, "send": "1", "request_key": key})
+        scene.do("ledger.send_invoice", "anna", to_send())
+        again = client.post(address, {**typed, "send": "1", "request_key": key})
+    assert first.status_code == 302
+    assert first.headers["Location"] == again.headers["Location"]

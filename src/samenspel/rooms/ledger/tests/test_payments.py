@@ -172,6 +172,16 @@ def test_each_account_at_the_bank_has_a_file_of_its_own(scene: Scene) -> None:
     assert [each.id for each in payments.waiting(scene.id)] == [here]
 
 
+def test_a_form_sent_twice_says_the_same_twice(scene: Scene) -> None:
+    payment, key = scene.bill(500), str(new_id())
+    address = f"/{scene.cast.slug}/kas/betalen/vrijgeven/"
+    with clock.set_to(AT):
+        for _ in range(2):
+            given = {"payment": [str(payment)], "request_key": key}
+            told = browser(scene).post(address, given, follow=True).content.decode()
+            assert "Je gaf 1 betaling vrij." in told
+
+
 @pytest.mark.parametrize("ticked", [["x"], [str(new_id()) for _ in range(201)]], ids=["x", "201"])
 def test_rubbish_among_what_is_ticked_is_told(scene: Scene, ticked: list[str]) -> None:
     address = f"/{scene.cast.slug}/kas/betalen/vrijgeven/"

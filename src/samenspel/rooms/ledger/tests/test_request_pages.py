@@ -9,6 +9,7 @@ from django.test import Client
 from samenspel.ground.people.models import Person
 from samenspel.rooms.ledger import requests
 from samenspel.rooms.ledger.acts.asking import AskPot
+from samenspel.rooms.ledger.models import Account
 from samenspel.rooms.ledger.pages.pots import thermometer
 from samenspel.site import clock
 
@@ -159,6 +160,26 @@ def test_few_pots_are_not_told_apart_to_a_passer_by(scene: Scene) -> None:
     assert "Alle potjes samen" in inside
     assert "Alle potjes samen" not in outside
     assert "De reserve en de potjes" in outside
+
+
+def test_pots_with_nothing_in_them_do_not_hide_the_one_that_has(scene: Scene) -> None:
+    for name in ("bram", "chadia"):
+        scene.filled(name, 10_000)
+    holders = [scene.cast.people[name] for name in ("dirk", "els", "farid", "greet")]
+    pot = scene.pot("chadia")
+    for person in holders:
+        Account.objects.create(
+            collective_id=scene.id,
+            unit_id=pot.unit_id,
+            kind=pot.kind,
+            person_id=person,
+            purpose=pot.purpose,
+            lowest=0,
+            opened_at=AT,
+        )
+    assert len(requests.pots(scene.id)) == 6
+    outside = browser(scene, "").get(url(scene, "kas/")).content.decode()
+    assert "Alle potjes samen" not in outside
 
 
 @pytest.mark.parametrize("cents", [0, 1, 4_499, 4_500, 4_501, 1_000_000, 10**9])
