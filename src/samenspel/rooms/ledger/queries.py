@@ -536,6 +536,7 @@ class AllowanceView:
     day: date
     cents: int
     minutes: int
+    granted: bool
 
 
 def allowances(collective_id: UUID, person_id: UUID, year: int) -> list[AllowanceView]:
@@ -547,4 +548,7 @@ def allowances(collective_id: UUID, person_id: UUID, year: int) -> list[Allowanc
         state__in=(Request.State.ASKED, Request.State.GRANTED),
         day__year=year,
     )
-    return [AllowanceView(row.day, row.cents, row.minutes or 0) for row in rows.order_by("day", "id")]
+    return [
+        AllowanceView(row.day, row.cents, row.minutes or 0, row.state == Request.State.GRANTED)
+        for row in rows.order_by("day", "id")
+    ]

@@ -39,6 +39,7 @@ class TaskView:
     offered: tuple[tuple[UUID, str], ...] = ()
     """Of the doers, who ask others to take it over."""
     kind: str = ""
+    kind_id: UUID | None = None
 
     @property
     def free(self) -> int:
@@ -143,6 +144,7 @@ def _views(collective_id: UUID, rows: list[Task]) -> list[TaskView]:
             standbys=named(row.id, lambda each: each.standby),
             offered=named(row.id, lambda each: not each.standby and each.offered_at is not None),
             kind=of_kind.get(row.kind_id, "") if row.kind_id is not None else "",
+            kind_id=row.kind_id,
         )
         for row in rows
     ]
@@ -162,15 +164,24 @@ def work_of(collective_id: UUID, person_id: UUID) -> list[WorkView]:
 
 def confirmed_minutes(collective_id: UUID, person_id: UUID, month: date) -> int:
     """How many minutes of someone's work of a month, named by its first day, were confirmed."""
+    return _confirmed(collective_id, person_id, month).aggregate(all=Sum("minutes"))["all"] or 0
+
+
+def confirmed_work(collective_id: UUID, person_id: UUID, month: date) -> list[tuple[date, int]]:
+    """All of someone's confirmed work of a month, in order of the day: day and minutes."""
+    rows = _confirmed(collective_id, person_id, month).order_by("day", "id")
+    return list(rows.values_list("day", "minutes"))
+
+
+def _confirmed(collective_id: UUID, person_id: UUID, month: date) -> QuerySet[Work]:
     after = (month + timedelta(days=32)).replace(day=1)
-    rows = Work.objects.filter(
+    return Work.objects.filter(
         collective_id=collective_id,
         person_id=person_id,
         state=Work.State.CONFIRMED,
         day__gte=month,
         day__lt=after,
     )
-    return rows.aggregate(all=Sum("minutes"))["all"] or 0
 
 
 def _works(rows: list[Work]) -> list[WorkView]:
@@ -231,6 +242,8 @@ class KindView:
     id: UUID
     name: str
     minutes: int | None
+    is_open: bool
+    """Whether it can still be chosen."""
 
 
 def kinds(collective_id: UUID) -> list[tuple[UUID, str]]:
@@ -240,7 +253,7 @@ def kinds(collective_id: UUID) -> list[tuple[UUID, str]]:
 
 
 def by_kind(collective_id: UUID, since: date) -> list[KindView]:
-    """How much was done of each kind since a day, by name."""
+    """How much was done since a day of each kind that can be chosen, or could be then, by name."""
     rows = Work.objects.filter(
         collective_id=collective_id, state=Work.State.CONFIRMED, day__gte=since, kind__isnull=False
     )
@@ -250,8 +263,10 @@ def by_kind(collective_id: UUID, since: date) -> list[KindView]:
             Count("person_id", distinct=True), Sum("minutes")
         )
     }
+    shown = WorkKind.objects.filter(Q(closed_at__isnull=True) | Q(id__in=done), collective_id=collective_id)
     found = []
-    for kind_id, name in kinds(collective_id):
-        who, minutes = done.get(kind_id, (0, 0))
-        found.append(KindView(kind_id, name, minutes if who >= LEAST_GROUP else None))
-    return found
+    for kind in shown:
+        who, minutes = done.get(kind.id, (0, 0))
+        told = minutes if who >= LEAST_GROUP else None
+        found.append(KindView(kind.id, kind.name, told, is_open=kind.closed_at is None))
+    return sorted(found, key=lambda each: (each.name.casefold(), each.id))

@@ -49,7 +49,8 @@ def report(request: PageRequest, reader: Reader) -> HttpResponse:
     initial: dict[str, object] = {"day": civil_day(reader.at)}
     if task is not None:
         day = civil_day(task.starts_at) if task.starts_at is not None else civil_day(reader.at)
-        initial = {"what": task.title, "minutes": f"{task.minutes // 60}:{task.minutes % 60:02d}", "day": day}
+        length = f"{task.minutes // 60}:{task.minutes % 60:02d}"
+        initial = {"what": task.title, "minutes": length, "day": day, "kind": task.kind_id}
     form = ReportForm(request.POST or None, kinds=queries.kinds(reader.id), initial=initial)
 
     def params(given: Mapping[str, object]) -> object:

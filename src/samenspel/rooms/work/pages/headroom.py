@@ -97,10 +97,12 @@ def _at_the_drawer(request: PageRequest, reader: Reader, form: HeadroomForm, own
         return form
     words = own.cleaned_data["words"]
     if "keep" in request.POST:
+        if form.errors.keys() & set(_KEPT):
+            return form
         kept = {name: request.POST.get(name, "") for name in _KEPT}
         drawer.keep(reader.person_id, words, json.dumps(kept).encode(), reader.at)
         messages.success(request, _("It is in your drawer. Only with these words it opens."))
-        return HeadroomForm(request.POST, places=municipalities())
+        return form
     try:
         known = json.loads(drawer.opened(reader.person_id, words, reader.at))
     except drawer.WrongWordsError:
@@ -193,11 +195,16 @@ def statement(request: PageRequest, reader: Reader) -> HttpResponse:
     assert reader.person_id is not None
     today = civil_day(reader.at)
     month = month_asked(request.GET.get("maand", ""), today, today.replace(day=1))
-    done = [work for work in queries.work_of(reader.id, reader.person_id) if work.state == "confirmed"]
-    payments = [
-        Payment(Kind.HOURS, 0, work.day, minutes=work.minutes) for work in done if _within(work.day, month)
+    hours = [
+        Payment(Kind.HOURS, 0, day, minutes=minutes)
+        for day, minutes in queries.confirmed_work(reader.id, reader.person_id, month)
     ]
-    made = monthly_statement(month, payments, figures(), municipality=None, today=today)
+    allowed = [
+        Payment(Kind.VOLUNTEER_ALLOWANCE, each.cents, each.day, minutes=each.minutes)
+        for each in ledger.allowances(reader.id, reader.person_id, month.year)
+        if each.granted
+    ]
+    made = monthly_statement(month, [*allowed, *hours], figures(), municipality=None, today=today)
     context = {
         "reader": reader,
         "lines": in_words(made.text).splitlines(),
@@ -205,10 +212,6 @@ def statement(request: PageRequest, reader: Reader) -> HttpResponse:
         "back_url": address(reader, "headroom"),
     }
     return render(request, "work/statement.html", context)
-
-
-def _within(day: date, month: date) -> bool:
-    return (day.year, day.month) == (month.year, month.month)
 
 
 @never_cache

@@ -709,6 +709,10 @@ def test_work_is_counted_by_kind_where_enough_people_did_it(cast: Cast) -> None:
     cast.do("work.confirm", "anna", {"work_id": work})
     found = {each.id: each.minutes for each in queries.by_kind(cast.collective_id, DAY)}
     assert found == {care: 135, garden: None}
+    for each in (care, garden):
+        cast.do("work.close_kind", "anna", CloseKind(each))
+    [left] = queries.by_kind(cast.collective_id, DAY)
+    assert (left.id, left.minutes, left.is_open) == (care, 135, False)
 
 
 def test_work_for_a_task_is_of_its_kind(cast: Cast) -> None:

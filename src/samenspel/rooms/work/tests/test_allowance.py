@@ -51,6 +51,22 @@ def worked(cast: Cast, name: str, minutes: int, day: date = DAY) -> None:
         minutes -= part
 
 
+def test_what_was_granted_stands_on_the_statement(paid: Cast) -> None:
+    worked(paid, "bram", 150)
+    asked = paid.do("work.ask_allowance", "bram", AskAllowance(MONTH), at=AT).result
+    address = f"/{paid.slug}/inzet/ruimte/verklaring/"
+    with clock.set_to(AT):
+        client = Client(headers={"accept-language": "nl"})
+        client.force_login(Person.objects.get(id=paid.bram))
+        assert "7,50" not in client.get(address).content.decode()
+        bank = ledger.common_accounts(paid.collective_id)
+        ids = {(each.unit.code, each.kind): each.id for each in bank}
+        came = {"giver": ids["eur", "bank"], "taker": ids["eur", "purse"], "amount": 1_000, "day": DAY}
+        paid.do("ledger.receive", "anna", came, at=AT)
+        paid.decide("ledger.grant", {"request_id": asked}, at=AT)
+        assert "7,50" in client.get(address).content.decode()
+
+
 def test_it_is_of_the_confirmed_work_of_that_month(paid: Cast) -> None:
     worked(paid, "bram", 150)
     report(paid, "bram", minutes=600, day=DAY)

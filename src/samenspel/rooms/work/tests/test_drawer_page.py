@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from samenspel.ground.journal import queries as journal
@@ -48,6 +49,13 @@ def test_wrong_and_short_words_say_so_and_open_nothing(cast: Cast, browse: Brows
     assert "Gebruik ten minste 8 tekens." in short
     assert 'value="12,50"' in short, "what was typed stays"
     assert drawer.opened(cast.chadia, WORDS["words"], AT)
+
+
+@pytest.mark.parametrize("wrong", [{"month": "veel"}, {"benefit": "x" * 5_000}])
+def test_what_is_wrong_is_not_kept(cast: Cast, browse: Browse, wrong: dict[str, str]) -> None:
+    page = browse("chadia").post(url(cast), {**FILLED, **WORDS, "keep": "1", **wrong})
+    assert page.status_code == 400
+    assert not drawer.exists(cast.chadia)
 
 
 def test_a_drawer_is_emptied_without_words(cast: Cast, browse: Browse) -> None:

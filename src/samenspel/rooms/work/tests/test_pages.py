@@ -13,7 +13,9 @@ from icalendar import Calendar
 
 from samenspel.ground.foundation.ids import new_id
 from samenspel.ground.people.models import Person
+from samenspel.kernels.quantity import MINUTES
 from samenspel.kernels.statute.vocabulary import Standing
+from samenspel.rooms.ledger.params import say
 from samenspel.rooms.membership.acts.measures import Suspend
 from samenspel.rooms.membership.acts.standings import Grant
 from samenspel.rooms.statute.gate import CIVIL_TIME
@@ -459,6 +461,20 @@ def test_a_question_that_cannot_be_read_says_why_and_keeps_the_rest(
     assert page.status_code == 400
     assert page.context["form"].errors[field] == [words]
     assert 'value="200"' in page.content.decode()
+
+
+def test_a_statement_leaves_nothing_out_however_much_there_is(cast: Cast, browse: Browse) -> None:
+    for _ in range(queries.SHOWN + 2):
+        cast.do("work.confirm", "anna", OfWork(report(cast, "dirk", 10)))
+    seen = text(browse("dirk").get(url(cast, "ruimte/verklaring/")))
+    assert say((queries.SHOWN + 2) * 10, MINUTES) in seen
+
+
+def test_a_task_of_a_kind_is_written_down_as_that_kind(cast: Cast, browse: Browse) -> None:
+    kind = cast.do("work.name_kind", "anna", {"name": "Zorgen"}).result
+    task = plan(cast, kind=kind, starts_at=None)
+    page = browse("dirk").get(url(cast, f"gedaan/opschrijven/?taak={task}")).content.decode()
+    assert f'<option value="{kind}" selected>' in page
 
 
 def test_a_statement_holds_what_was_confirmed_in_one_month_and_is_mine_alone(
