@@ -6,7 +6,7 @@ from datetime import date
 
 from samenspel.kernels.statute.charter import Charter
 from samenspel.kernels.statute.clause import Language, Words
-from samenspel.kernels.statute.domains import Majority
+from samenspel.kernels.statute.domains import Majority, days
 from samenspel.kernels.statute.judge import Ground, Outcome, Verdict, Why
 from samenspel.kernels.statute.majority import quorum_needed, votes_needed
 from samenspel.kernels.statute.model import HALF, NOTHING, Base, Delay, Origin, Requirement, Source
@@ -124,6 +124,9 @@ def requirement_words(requirement: Requirement, language: Language) -> str:
     return _requirement_nl(requirement)
 
 
+_DAYS = days(0, 3_660)
+
+
 def majority_words(requirement: Requirement, language: Language) -> str:
     """A majority in words; the usual wording only where it is exact ("more than" a half, "at least" the rest)."""
     share = requirement.majority
@@ -138,17 +141,16 @@ def majority_words(requirement: Requirement, language: Language) -> str:
 def delay_words(delay: Delay) -> Words:
     """How opposition from people without a vote lengthens the waiting, as one sentence."""
     one = delay.per == 1
-    return Words(
-        f"Per {'persoon' if one else f'{delay.per} mensen'} zonder stem met een tegengeluid wachten we "
-        f"{_days(delay.days, Language.NL)} langer, hooguit {_days(delay.most, Language.NL)} extra.",
-        f"For every {'person' if one else f'{delay.per} people'} without a vote who {'speaks' if one else 'speak'} against "
-        f"it we wait {_days(delay.days, Language.EN)} longer, at most {_days(delay.most, Language.EN)} extra.",
+    longer, most = (
+        Words(_DAYS.write(number, Language.NL), _DAYS.write(number, Language.EN))
+        for number in (delay.days, delay.most)
     )
-
-
-def _days(number: int, language: Language) -> str:
-    one, many = ("day", "days") if language is Language.EN else ("dag", "dagen")
-    return f"{number} {one if number == 1 else many}"
+    return Words(
+        f"Per {'mens' if one else f'{delay.per} mensen'} zonder stem met een tegengeluid wachten we "
+        f"{longer.nl} langer, hooguit {most.nl} extra.",
+        f"For every {'person' if one else f'{delay.per} people'} without a vote who {'speaks' if one else 'speak'} against "
+        f"it we wait {longer.en} longer, at most {most.en} extra.",
+    )
 
 
 def _requirement_nl(r: Requirement) -> str:

@@ -112,6 +112,7 @@ def timing(action: Action, held: frozenset[int], days: Mapping[int, int]) -> Tim
         return None
     choices: list[list[_Way]] = []
     waits: set[int] = set()
+    least = 0
     for part in action.parts:
         ways = [
             (each.days, at, each.waits)
@@ -121,10 +122,12 @@ def timing(action: Action, held: frozenset[int], days: Mapping[int, int]) -> Tim
         if not ways:
             return None
         waits.update([way[2] for way in ways])
+        least = max(least, min([way[2] for way in ways]))
         choices.append(ways)
-    if len(waits) < 2:
-        return _soonest(action, choices, start, max(waits, default=0))
-    found = [_soonest(action, choices, start, wait) for wait in sorted(waits)]
+    enough = [wait for wait in sorted(waits) if wait >= least] or [0]
+    if len(enough) == 1:
+        return _soonest(action, choices, start, enough[0])
+    found = [_soonest(action, choices, start, wait) for wait in enough]
     return min([when for when in found if when is not None], key=_order, default=None)
 
 

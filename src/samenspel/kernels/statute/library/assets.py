@@ -7,6 +7,8 @@ from samenspel.kernels.statute.library.parts import (
     FROM_OUTSIDE,
     GUARDS,
     INSIDE_GUARDS,
+    INVOLVED,
+    KEEPERS,
     NOTICE,
     REPLY,
     SAME_WAY,
@@ -502,9 +504,6 @@ UNITS = Clause(
     law=("2:40 lid 1", "2:44 lid 1"),
 )
 
-_PAYERS = (Standing.MEMBER, Standing.TRIAL_MEMBER, Standing.PARTICIPANT, Standing.VOLUNTEER)
-_KEEPERS = frozenset({Standing.BOARD})
-
 
 def _purse(values: Values) -> Rule:
     def bound(name: str, measure: str, parameter: str) -> Limit:
@@ -516,8 +515,8 @@ def _purse(values: Values) -> Rule:
     return Rule(
         powers=(
             Power("purse.pay", frozenset({"pay"}), standings(values, "payers"), in_clause("purse", "pay")),
-            Power("purse.spend", frozenset({"spend"}), _KEEPERS, in_clause("purse", "mandate")),
-            Power("purse.correct", frozenset({"correct"}), _KEEPERS, in_clause("purse", "correct")),
+            Power("purse.spend", frozenset({"spend"}), KEEPERS, in_clause("purse", "mandate")),
+            Power("purse.correct", frozenset({"correct"}), KEEPERS, in_clause("purse", "correct")),
         ),
         limits=(
             bound("each", "spent_cents", "each"),
@@ -545,8 +544,8 @@ PURSE = Clause(
     parameters=(
         Parameter(
             "payers",
-            some_standings(*_PAYERS),
-            tuple(each.value for each in _PAYERS),
+            some_standings(*INVOLVED),
+            tuple(each.value for each in INVOLVED),
             (Standing.MEMBER.value,),
             Words("Wie krijgt een eigen rekening in uren?", "Who gets an account of their own in hours?"),
             Words(

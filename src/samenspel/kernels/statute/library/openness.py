@@ -302,15 +302,15 @@ COUNTER_VOICE = Clause(
         Sentence(
             "counter",
             legal=(
-                "Ieder, lid of niet, kan tegen een besluit een tegengeluid laten horen gedurende {days}, "
+                "Ieder die van een besluit kennis kan nemen, lid of niet, kan daartegen een tegengeluid laten horen gedurende {days}, "
                 "te rekenen van de dag waarop het openbaar is gemaakt. Dit geldt niet voor besluiten omtrent personen."
             ),
             nl=(
-                "Ben je het niet eens met een besluit? Iedereen mag dat {days} lang laten weten. Lid zijn hoeft niet. "
+                "Ben je het niet eens met een besluit dat je kunt lezen? Je mag dat {days} lang laten weten. Lid zijn hoeft niet. "
                 "Gaat het besluit over een mens? Dan kan het hier niet."
             ),
             en=(
-                "If you disagree with a decision, you can say so for {days}. You do not have to be a member. "
+                "If you disagree with a decision that you can read, you can say so for {days}. You do not have to be a member. "
                 "If the decision is about a person, it cannot be done here."
             ),
         ),

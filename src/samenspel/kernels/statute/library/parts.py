@@ -8,10 +8,15 @@ from samenspel.kernels.statute.domains import Majority, days
 from samenspel.kernels.statute.library.reading import bodies, number
 from samenspel.kernels.statute.library.words import one_body, some_bodies
 from samenspel.kernels.statute.model import HALF, Requirement, Share
-from samenspel.kernels.statute.vocabulary import Body
+from samenspel.kernels.statute.vocabulary import Body, Standing
 
 FROM_OUTSIDE = frozenset({Body.GUARDIAN, Body.FEDERATION, Body.PARTNERS})
 """Bodies with people from outside, who get a longer term to answer."""
+
+INVOLVED = (Standing.MEMBER, Standing.TRIAL_MEMBER, Standing.PARTICIPANT, Standing.VOLUNTEER)
+"""Who takes part in what is done: with them work, accounts and asking begin."""
+KEEPERS = frozenset({Standing.BOARD})
+"""Who keeps records and purse."""
 
 INSIDE_GUARDS = (Body.PARTICIPANTS_COUNCIL, Body.VOLUNTEERS, Body.SUPERVISORY_BOARD)
 EVERY_GUARD = (*INSIDE_GUARDS, Body.PARTNERS, Body.GUARDIAN)

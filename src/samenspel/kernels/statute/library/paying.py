@@ -2,6 +2,7 @@
 
 from samenspel.kernels.statute.clause import Clause, Parameter, Sentence, Values, Words
 from samenspel.kernels.statute.domains import Euro, Part, YesNo
+from samenspel.kernels.statute.library.parts import INVOLVED, KEEPERS
 from samenspel.kernels.statute.library.reading import flag, number, share, standings, yes
 from samenspel.kernels.statute.library.words import some_standings
 from samenspel.kernels.statute.model import Power, Rule, Settings, Share, in_clause
@@ -9,9 +10,7 @@ from samenspel.kernels.statute.vocabulary import Standing
 
 THEME = Words("Geld en gemeengoed", "Money and commons")
 
-_WORKERS = (Standing.MEMBER, Standing.TRIAL_MEMBER, Standing.PARTICIPANT, Standing.VOLUNTEER)
 _WATCHERS = (Standing.BOARD, Standing.SUPERVISORY_BOARD, Standing.PARTICIPANTS_COUNCIL, Standing.GUARDIAN)
-_KEEPERS = frozenset({Standing.BOARD})
 
 
 def _compensation(values: Values) -> Rule:
@@ -48,8 +47,8 @@ COMPENSATION = Clause(
     parameters=(
         Parameter(
             "askers",
-            some_standings(*_WORKERS),
-            tuple(each.value for each in _WORKERS),
+            some_standings(*INVOLVED),
+            tuple(each.value for each in INVOLVED),
             (Standing.MEMBER.value,),
             Words("Wie kan om geld vragen?", "Who can ask for money?"),
             Words(
@@ -89,10 +88,10 @@ COMPENSATION = Clause(
         Sentence(
             "expenses",
             legal=(
-                "Kosten die in het belang van het collectief zijn gemaakt, worden vergoed op vertoon van een bewijsstuk."
+                "Kosten die in het belang van het collectief zijn gemaakt, kunnen op vertoon van een bewijsstuk worden vergoed."
             ),
-            nl="Heb je iets betaald voor ons? Met een bon krijg je het terug.",
-            en="If you paid for something for us, you get it back with a receipt.",
+            nl="Heb je iets betaald voor ons? Met een bon kun je het terugvragen.",
+            en="If you paid for something for us, you can ask it back with a receipt.",
             when=yes("expenses"),
         ),
         Sentence(
@@ -101,14 +100,14 @@ COMPENSATION = Clause(
                 "Voor bevestigd werk kan een vaste vergoeding worden gegeven van {rate} per uur, "
                 "tot ten hoogste wat als vrijwilligersvergoeding onbelast is."
             ),
-            nl="Voor je inzet kun je een vaste vergoeding vragen: {rate} per uur. Nooit meer dan mag zonder dat het loon is.",
-            en="For your work you can ask a fixed allowance: {rate} per hour. Never more than is allowed without being wages.",
+            nl="Voor je inzet kun je een vaste vergoeding vragen: {rate} per uur. Nooit zoveel dat het loon wordt.",
+            en="For your work you can ask a fixed allowance: {rate} per hour. Never so much that it becomes wages.",
             when=_by_the_hour,
         ),
         Sentence(
             "asking",
             legal="Daarom vragen kunnen: {askers}.",
-            nl="Erom vragen kunnen: {askers}.",
+            nl="Dit kunnen vragen: {askers}.",
             en="Those who can ask for it: {askers}.",
             when=_either,
         ),
@@ -142,7 +141,7 @@ COMPENSATION = Clause(
 def _pots(values: Values) -> Rule:
     return Rule(
         powers=(
-            Power("pots.fill", frozenset({"fill_pot"}), _KEEPERS, in_clause("pots", "shares")),
+            Power("pots.fill", frozenset({"fill_pot"}), KEEPERS, in_clause("pots", "shares")),
             Power(
                 "pots.ask", frozenset({"ask_pot"}), standings(values, "holders"), in_clause("pots", "asking")
             ),
@@ -167,7 +166,7 @@ POTS = Clause(
     parameters=(
         Parameter(
             "holders",
-            some_standings(*_WORKERS),
+            some_standings(*INVOLVED),
             (Standing.MEMBER.value, Standing.TRIAL_MEMBER.value, Standing.PARTICIPANT.value),
             (Standing.MEMBER.value,),
             Words("Voor wie kan er een potje zijn?", "For whom can there be a pot?"),

@@ -2,6 +2,7 @@
 
 from samenspel.kernels.statute.clause import Clause, Parameter, Sentence, Values, Words
 from samenspel.kernels.statute.domains import Choice, Whole
+from samenspel.kernels.statute.library.parts import INVOLVED, KEEPERS
 from samenspel.kernels.statute.library.reading import number, standings, text
 from samenspel.kernels.statute.library.words import some_standings
 from samenspel.kernels.statute.model import Power, Rule, Settings, in_clause
@@ -9,8 +10,6 @@ from samenspel.kernels.statute.vocabulary import Standing
 
 THEME = Words("Samen werken", "Working together")
 
-_WORKERS = (Standing.MEMBER, Standing.TRIAL_MEMBER, Standing.PARTICIPANT, Standing.VOLUNTEER)
-_KEEPERS = frozenset({Standing.BOARD})
 _ANOTHER = "another"
 _ANYONE = "anyone"
 HOURS = "hours"
@@ -20,8 +19,8 @@ NOTHING = "nothing"
 
 def _work(values: Values) -> Rule:
     workers = standings(values, "workers")
-    plans = workers | _KEEPERS if text(values, "plans") == _ANYONE else _KEEPERS
-    confirms = workers | _KEEPERS if text(values, "confirms") == _ANOTHER else _KEEPERS
+    plans = workers | KEEPERS if text(values, "plans") == _ANYONE else KEEPERS
+    confirms = workers | KEEPERS if text(values, "confirms") == _ANOTHER else KEEPERS
     return Rule(
         powers=(
             Power("work.plan", frozenset({"plan_work"}), plans, in_clause("work", "plans")),
@@ -50,8 +49,8 @@ WORK = Clause(
     parameters=(
         Parameter(
             "workers",
-            some_standings(*_WORKERS),
-            tuple(each.value for each in _WORKERS),
+            some_standings(*INVOLVED),
+            tuple(each.value for each in INVOLVED),
             (Standing.MEMBER.value,),
             Words("Wie kan meedoen met het werk?", "Who can take part in the work?"),
             Words("Meedoen is nooit verplicht.", "Taking part is never compulsory."),
