@@ -264,7 +264,7 @@ class SenderForm(forms.Form):
         self.fields["city"] = _line_of_text(_("Town"), 50, missing)
         self.fields["iban"] = _line_of_text(_("Our own account at the bank"), 42, missing)
         self.fields["number"] = _line_of_text(
-            _("Our number at the KVK"), 30, hint=_("8 figures. Leave it empty if we are not registered.")
+            _("Our number at the KVK"), 30, hint=_("8 digits. Leave it empty if we are not registered.")
         )
         self.fields["regime"] = forms.ChoiceField(
             label=_("How do we stand to btw?"),

@@ -60,11 +60,11 @@ class DrawerForm(forms.Form):
         min_length=SHORTEST,
         max_length=200,
         strip=False,
-        help_text=_("At least 8 signs, for instance three words. Nobody can find them again for you."),
+        help_text=_("At least 8 characters, for instance three words. Nobody can find them again for you."),
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": _("Fill in the words of your drawer."),
-            "min_length": _("Use at least 8 signs."),
+            "min_length": _("Use at least 8 characters."),
         },
     )
 

@@ -36,7 +36,7 @@ def _number(value: str) -> str:
     """A KVK number of 8 figures or an OIN of 20, or nothing. Raises ToldError."""
     text = "".join(value.split())
     if text and not (text.isascii() and text.isdigit() and len(text) in {8, 20}):
-        raise ToldError(_("A KVK number has 8 figures, an OIN has 20."))
+        raise ToldError(_("A KVK number has 8 digits, an OIN has 20."))
     return text
 
 

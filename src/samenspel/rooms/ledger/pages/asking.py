@@ -137,7 +137,7 @@ def from_pot(request: PageRequest, reader: Reader) -> HttpResponse:
         "ledger.ask_pot",
         _("What do you want from your pot?"),
         _("Ask it"),
-        intro=_("It is set aside for you until someone says yes or no."),
+        intro=_("It is set aside until someone says yes or no."),
         back_url=address(reader, "pot"),
     )
     return carry_out(request, reader, step, Doing(params, lambda _done: _asked(request, reader)), form)
